@@ -1,0 +1,5 @@
+//! What the test binaries share: databases, the running service, a client. It knows the public parts of
+//! Parvis and nothing of any one test.
+#![allow(dead_code, reason = "each test binary uses the part that it needs")]
+
+pub mod postgres;
