@@ -1,1 +1,5 @@
-//! Parvis
+//! Parvis turns many people's choices between two ideas into one ranking that can be trusted.
+//!
+//! `ARCHITECTURE.md` draws the house: which room may call which.
+
+pub mod domain;

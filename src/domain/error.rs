@@ -1,0 +1,57 @@
+//! What can go wrong, as a value: a code of the catalogue, a sentence about this occurrence, and the fields
+//! that were wrong. The layers above turn it into problem details, a page or a line on standard error.
+
+use crate::domain::Code;
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A field that was not valid: where (a path such as `texts.fi`) and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    pub field: String,
+    pub code: Code,
+    pub detail: String,
+}
+
+/// An error that a caller can act on. `detail` is English and says what was wrong and what to do; it never
+/// holds an idea's text, a token or an address.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{detail}")]
+pub struct Error {
+    pub code: Code,
+    pub detail: String,
+    pub fields: Vec<FieldError>,
+    /// The id of what is in the way, where there is one (the idea that is the same).
+    pub other: Option<String>,
+    /// Seconds after which a retry may succeed.
+    pub retry_after: Option<u32>,
+}
+
+impl Error {
+    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), fields: Vec::new(), other: None, retry_after: None }
+    }
+
+    /// One field that is not valid, with a code of its own where the catalogue has one.
+    pub fn field(field: impl Into<String>, code: Code, detail: impl Into<String>) -> Self {
+        let detail = detail.into();
+        let field = FieldError { field: field.into(), code, detail: detail.clone() };
+        Self { fields: vec![field], ..Self::new(code, detail) }
+    }
+
+    pub fn not_found(what: &str) -> Self {
+        Self::new(Code::NotFound, format!("There is no such {what}."))
+    }
+
+    #[must_use]
+    pub fn with_other(mut self, id: impl Into<String>) -> Self {
+        self.other = Some(id.into());
+        self
+    }
+
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+}

@@ -1,0 +1,33 @@
+//! A participant: a pseudonym that votes and proposes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::{EventId, ParticipantId};
+use crate::domain::vote::Pair;
+use crate::domain::{Lang, Micros};
+
+/// The most pairs that are open for one participant.
+pub const OPEN_PAIRS_MAX: usize = 10;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Participant {
+    pub id: ParticipantId,
+    pub language: Option<Lang>,
+    pub event: Option<EventId>,
+    /// Served and not answered as far as the row knows; answered ones are left out on reading.
+    pub open_pairs: Vec<Pair>,
+    pub joined_at: Micros,
+}
+
+/// Where a participant stands in their round.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Pairs answered (votes taken back not counted).
+    pub answered: i64,
+    /// Pairs in a round.
+    pub round: i64,
+    /// Pairs of active ideas that this participant has not met, the open ones included.
+    pub remaining: i64,
+    /// The round is complete, or nothing is left to answer.
+    pub round_complete: bool,
+}
