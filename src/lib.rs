@@ -3,3 +3,4 @@
 //! `ARCHITECTURE.md` draws the house: which room may call which.
 
 pub mod domain;
+pub mod reading;
