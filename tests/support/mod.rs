@@ -3,3 +3,4 @@
 #![allow(dead_code, reason = "each test binary uses the part that it needs")]
 
 pub mod postgres;
+pub mod tree;
