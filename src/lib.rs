@@ -2,5 +2,7 @@
 //!
 //! `ARCHITECTURE.md` draws the house: which room may call which.
 
+pub mod assets;
 pub mod domain;
+pub mod pages;
 pub mod reading;
