@@ -6,3 +6,4 @@ pub mod assets;
 pub mod domain;
 pub mod pages;
 pub mod reading;
+pub mod store;

@@ -2,5 +2,6 @@
 //! Parvis and nothing of any one test.
 #![allow(dead_code, reason = "each test binary uses the part that it needs")]
 
+pub mod databases;
 pub mod postgres;
 pub mod tree;

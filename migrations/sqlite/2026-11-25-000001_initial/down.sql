@@ -1,0 +1,16 @@
+DROP TABLE tallies;
+DROP TABLE log_heads;
+DROP TABLE log;
+DROP TABLE participants;
+DROP TABLE idea_keys;
+DROP TABLE ideas;
+DROP TABLE invitations;
+DROP TABLE roles;
+DROP TABLE consultations;
+DROP TABLE codes;
+DROP TABLE slugs;
+DROP TABLE feedback;
+DROP TABLE api_keys;
+DROP TABLE sessions;
+DROP TABLE members;
+DROP TABLE signing_keys;

@@ -1,0 +1,175 @@
+-- Portable columns: ids TEXT (a prefix and a UUIDv7), time INTEGER (microseconds UTC), JSON as TEXT.
+-- Every table of a consultation leads its keys with the consultation's id; the small reference tables stand first.
+
+CREATE TABLE signing_keys (
+  id TEXT NOT NULL PRIMARY KEY,
+  secret BLOB NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE members (
+  id TEXT NOT NULL PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE,
+  password_hash TEXT NOT NULL,
+  admin INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  removed_at INTEGER
+) STRICT;
+
+CREATE TABLE sessions (
+  token_hash BLOB NOT NULL PRIMARY KEY,
+  member_id TEXT NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+  created_at INTEGER NOT NULL,
+  used_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE api_keys (
+  id TEXT NOT NULL PRIMARY KEY,
+  member_id TEXT NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  token_hash BLOB NOT NULL UNIQUE,
+  scopes TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  removed_at INTEGER
+) STRICT;
+
+CREATE TABLE feedback (
+  id TEXT NOT NULL PRIMARY KEY,
+  page TEXT NOT NULL,
+  text TEXT NOT NULL,
+  reply_to TEXT,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE slugs (
+  slug TEXT NOT NULL PRIMARY KEY,
+  consultation_id TEXT NOT NULL
+) STRICT;
+
+-- Codes that work once, by their hash: who has the table can't join with it, and a used code does not say who used it.
+CREATE TABLE codes (
+  code_hash BLOB NOT NULL PRIMARY KEY,
+  consultation_id TEXT NOT NULL,
+  invitation_id TEXT NOT NULL,
+  used INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE consultations (
+  id TEXT NOT NULL PRIMARY KEY,
+  slug TEXT NOT NULL,
+  state TEXT NOT NULL,
+  question TEXT NOT NULL,
+  intro TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  results TEXT NOT NULL,
+  strategy TEXT NOT NULL,
+  entry TEXT NOT NULL,
+  opens_at INTEGER,
+  closes_at INTEGER,
+  zone TEXT NOT NULL,
+  round_pairs INTEGER NOT NULL,
+  minimum_comparisons INTEGER NOT NULL,
+  retention_days INTEGER,
+  simulated INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE roles (
+  consultation_id TEXT NOT NULL,
+  member_id TEXT NOT NULL,
+  role TEXT NOT NULL,
+  PRIMARY KEY (consultation_id, member_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX roles_by_member ON roles (member_id);
+
+CREATE TABLE invitations (
+  consultation_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  codes INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (consultation_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX codes_by_invitation ON codes (consultation_id, invitation_id);
+
+CREATE TABLE ideas (
+  consultation_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  texts TEXT NOT NULL,
+  linked_to TEXT,
+  participant_id TEXT,
+  member_id TEXT,
+  reason TEXT,
+  salt BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  decided_at INTEGER,
+  PRIMARY KEY (consultation_id, id)
+) STRICT;
+CREATE INDEX ideas_by_participant ON ideas (consultation_id, participant_id) WHERE participant_id IS NOT NULL;
+
+-- The same idea by case, spaces or Unicode form is there once: this key holds it.
+CREATE TABLE idea_keys (
+  consultation_id TEXT NOT NULL,
+  lang TEXT NOT NULL,
+  same_key TEXT NOT NULL,
+  idea_id TEXT NOT NULL,
+  PRIMARY KEY (consultation_id, lang, same_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idea_keys_by_idea ON idea_keys (consultation_id, idea_id);
+
+CREATE TABLE participants (
+  consultation_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  language TEXT,
+  event_id TEXT,
+  open_pairs TEXT NOT NULL,
+  joined_at INTEGER NOT NULL,
+  PRIMARY KEY (consultation_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- The log. Rows are never changed but for erasure, which clears the columns from pair_id on.
+CREATE TABLE log (
+  consultation_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  left_idea TEXT,
+  right_idea TEXT,
+  outcome TEXT,
+  counted INTEGER,
+  weight REAL,
+  supersedes INTEGER,
+  body TEXT,
+  commitment BLOB NOT NULL,
+  hash BLOB NOT NULL,
+  pair_id TEXT,
+  participant_id TEXT,
+  member_id TEXT,
+  event_id TEXT,
+  strategy TEXT,
+  reason TEXT,
+  response_ms INTEGER,
+  time INTEGER,
+  salt BLOB,
+  PRIMARY KEY (consultation_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX log_by_pair ON log (consultation_id, pair_id, kind) WHERE pair_id IS NOT NULL;
+CREATE INDEX log_by_participant ON log (consultation_id, participant_id) WHERE participant_id IS NOT NULL;
+
+CREATE TABLE log_heads (
+  consultation_id TEXT NOT NULL PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  hash BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Tallies saved at a number of the log: a start reads one and the rows after it.
+CREATE TABLE tallies (
+  consultation_id TEXT NOT NULL PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,264 @@
+//! Connections: which database a URL names, how its connections are set up, reading and writing.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::r2d2::{self, ManageConnection, Pool, PooledConnection};
+use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
+use parking_lot::FairMutex;
+
+use crate::store::{Error, Result};
+
+/// A connection to either database.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// The same expression for both kinds of connection, where diesel can't type it for the two at once
+/// (batch inserts, upserts, locks).
+#[macro_export]
+macro_rules! on_both {
+    ($conn:expr, $c:ident => $body:expr) => {
+        match $conn {
+            $crate::store::Conn::Sqlite($c) => $body,
+            $crate::store::Conn::Postgres($c) => $body,
+        }
+    };
+}
+
+/// Which database, by the URL's scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Url {
+    /// A path, or `:memory:` never: several connections must see one database.
+    Sqlite(String),
+    Postgres(String),
+}
+
+impl FromStr for Url {
+    type Err = String;
+
+    fn from_str(url: &str) -> std::result::Result<Self, String> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            return match path {
+                "" => Err("the database URL sqlite: lacks a path; write sqlite:PATH".to_owned()),
+                ":memory:" => Err("a database in memory would lose votes; write sqlite:PATH".to_owned()),
+                path => Ok(Url::Sqlite(path.to_owned())),
+            };
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Url::Postgres(url.to_owned()));
+        }
+        let scheme = url.split(':').next().unwrap_or_default();
+        Err(format!("unknown database scheme `{scheme}`; use sqlite:PATH or postgres://…"))
+    }
+}
+
+/// How long a connection waits for another's write transaction before it says that the database is locked.
+const BUSY_TIMEOUT_MS: u32 = 10_000;
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+struct Manager(Url);
+
+impl Manager {
+    fn open(&self) -> std::result::Result<Conn, diesel::ConnectionError> {
+        match &self.0 {
+            Url::Sqlite(path) => {
+                let mut conn = SqliteConnection::establish(path)?;
+                // busy_timeout before journal_mode, which itself may find the database locked.
+                conn.batch_execute(&format!(
+                    "PRAGMA busy_timeout={BUSY_TIMEOUT_MS}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
+                     PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
+                ))
+                .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+                Ok(Conn::Sqlite(conn))
+            }
+            Url::Postgres(url) => {
+                let mut conn = PgConnection::establish(url)?;
+                conn.batch_execute("SET synchronous_commit = on; SET client_min_messages = warning")
+                    .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+                Ok(Conn::Postgres(conn))
+            }
+        }
+    }
+}
+
+impl ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = r2d2::Error;
+
+    fn connect(&self) -> std::result::Result<Conn, r2d2::Error> {
+        self.open().map_err(r2d2::Error::ConnectionError)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> std::result::Result<(), r2d2::Error> {
+        match conn {
+            // A file does not go away; asking it each time would only cost.
+            Conn::Sqlite(_) => Ok(()),
+            Conn::Postgres(_) => {
+                // A demoted server still answers SELECT 1, so it is asked whether it takes writes.
+                let sql = "SELECT 1 / (CASE WHEN pg_is_in_recovery() THEN 0 ELSE 1 END)";
+                diesel::sql_query(sql).execute(conn).map(|_| ()).map_err(r2d2::Error::QueryError)
+            }
+        }
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        let broken = match conn {
+            Conn::Sqlite(_) => false,
+            Conn::Postgres(c) => r2d2::R2D2Connection::is_broken(c),
+        };
+        broken || std::thread::panicking()
+    }
+}
+
+/// The database of an installation. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    pool: Pool<Manager>,
+    url: Arc<Url>,
+    /// SQLite takes one writer at a time; within the process they queue here in turn, so that a busy log
+    /// can't starve a sign-in.
+    turn: Arc<FairMutex<()>>,
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match *self.url {
+            Url::Sqlite(_) => "Db(sqlite)",
+            Url::Postgres(_) => "Db(postgres)",
+        })
+    }
+}
+
+impl Db {
+    /// Opens the database; the first connection is made at once, so that a wrong URL shows here.
+    ///
+    /// # Errors
+    /// A sentence that says what does not work.
+    pub fn open(url: &Url, connections: u32) -> std::result::Result<Self, String> {
+        let manager = Manager(url.clone());
+        manager.open().map_err(|e| format!("cannot open the database: {e}"))?;
+        let pool = Pool::builder()
+            .max_size(connections.max(2))
+            .min_idle(Some(1))
+            .connection_timeout(CONNECT_TIMEOUT)
+            .test_on_check_out(matches!(url, Url::Postgres(_)))
+            .error_handler(Box::new(LogHandler))
+            .build(manager)
+            .map_err(|e| format!("cannot open the database: {e}"))?;
+        Ok(Self { pool, url: Arc::new(url.clone()), turn: Arc::default() })
+    }
+
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    fn connection(&self) -> Result<PooledConnection<Manager>> {
+        Ok(self.pool.get()?)
+    }
+
+    /// Reads on the calling thread.
+    pub fn read_now<R>(&self, work: impl FnOnce(&mut Conn) -> Result<R>) -> Result<R> {
+        work(&mut *self.connection()?)
+    }
+
+    /// One write transaction on the calling thread: all of it, or nothing.
+    pub fn write_now<R>(&self, work: impl FnOnce(&mut Conn) -> Result<R>) -> Result<R> {
+        let mut conn = self.connection()?;
+        let turn = matches!(*self.url, Url::Sqlite(_)).then(|| self.turn.lock());
+        let result = transaction(&mut conn, work);
+        drop(turn);
+        result
+    }
+
+    /// Reads on the blocking pool.
+    pub async fn read<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<R> + Send + 'static,
+    ) -> Result<R> {
+        let db = self.clone();
+        blocking(move || db.read_now(work)).await
+    }
+
+    /// One write transaction on the blocking pool.
+    pub async fn write<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<R> + Send + 'static,
+    ) -> Result<R> {
+        let db = self.clone();
+        blocking(move || db.write_now(work)).await
+    }
+}
+
+async fn blocking<R: Send + 'static>(work: impl FnOnce() -> Result<R> + Send + 'static) -> Result<R> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+        Err(error) => Err(Error::Unavailable(format!("the work was cancelled: {error}"))),
+    }
+}
+
+#[derive(Debug)]
+struct LogHandler;
+
+impl<E: std::error::Error> r2d2::HandleError<E> for LogHandler {
+    fn handle_error(&self, error: E) {
+        tracing::warn!(%error, "a database connection could not be made");
+    }
+}
+
+/// Rolls back unless told that the transaction was committed: a panic leaves no transaction open.
+struct Rollback<'a>(&'a mut Conn, bool);
+
+impl Drop for Rollback<'_> {
+    fn drop(&mut self) {
+        if !self.1 {
+            let _ = on_both!(&mut *self.0, c => AnsiTransactionManager::rollback_transaction(c));
+        }
+    }
+}
+
+/// Begins at once as a writer: a transaction that reads first and writes later would fail as locked where
+/// another wrote in between.
+fn transaction<R>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<R>) -> Result<R> {
+    match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
+        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction(c)?,
+    }
+    let mut open = Rollback(conn, false);
+    let result = work(open.0)?;
+    // A commit that fails has rolled back: nothing is left to undo.
+    open.1 = true;
+    on_both!(&mut *open.0, c => AnsiTransactionManager::commit_transaction(c))?;
+    Ok(result)
+}
+
+/// A part of a transaction that is undone alone if it fails.
+pub fn savepoint<R>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<R>) -> Result<R> {
+    on_both!(&mut *conn, c => AnsiTransactionManager::begin_transaction(c))?;
+    let mut open = Rollback(conn, false);
+    let result = work(open.0)?;
+    open.1 = true;
+    on_both!(&mut *open.0, c => AnsiTransactionManager::commit_transaction(c))?;
+    Ok(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Url;
+
+    #[test]
+    fn the_scheme_names_the_database() {
+        assert_eq!("sqlite:data/parvis.sqlite".parse(), Ok(Url::Sqlite("data/parvis.sqlite".into())));
+        assert_eq!("sqlite:///var/p.sqlite".parse(), Ok(Url::Sqlite("/var/p.sqlite".into())));
+        assert!(matches!("postgres://localhost/p".parse(), Ok(Url::Postgres(_))));
+        for bad in ["", "mysql://localhost/p", "parvis.sqlite", "sqlite:", "sqlite::memory:"] {
+            assert!(bad.parse::<Url>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The only room that knows diesel and SQL: one file a table, SQLite and PostgreSQL through one set of
+//! functions. Functions take a connection inside somebody's transaction and know no rule of the domain.
+
+mod db;
+mod error;
+mod migrations;
+mod schema;
+
+pub mod codes;
+pub mod consultations;
+pub mod feedback;
+pub mod ideas;
+pub mod log;
+pub mod participants;
+pub mod roles;
+pub mod signing_keys;
+pub mod tallies;
+
+pub use db::{Conn, Db, Url, savepoint};
+pub use error::{Error, Result};
+pub use migrations::migrate;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// JSON columns are TEXT.
+fn to_json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("domain values have string keys")
+}
+
+fn from_json<T: DeserializeOwned>(what: &str, text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|e| Error::Corrupt(format!("{what}: {e}")))
+}
+
+/// A word or an id of a column, parsed by its type.
+fn parsed<T>(what: &str, text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T> {
+    parse(text).ok_or_else(|| Error::Corrupt(format!("{what} holds {text:?}")))
+}

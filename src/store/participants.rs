@@ -1,0 +1,131 @@
+//! Participants and the pairs that are open for them.
+
+use diesel::prelude::*;
+
+use crate::domain::Lang;
+use crate::domain::ids::{ConsultationId, EventId, ParticipantId};
+use crate::domain::participant::Participant;
+use crate::domain::vote::Pair;
+use crate::on_both;
+use crate::store::schema::participants;
+use crate::store::{Conn, Result, from_json, parsed, to_json};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = participants)]
+struct Row {
+    consultation_id: String,
+    id: String,
+    language: Option<String>,
+    event_id: Option<String>,
+    open_pairs: String,
+    joined_at: i64,
+}
+
+impl Row {
+    fn of(consultation: &ConsultationId, p: &Participant) -> Self {
+        Self {
+            consultation_id: consultation.to_string(),
+            id: p.id.to_string(),
+            language: p.language.as_ref().map(ToString::to_string),
+            event_id: p.event.as_ref().map(ToString::to_string),
+            open_pairs: to_json(&p.open_pairs),
+            joined_at: p.joined_at,
+        }
+    }
+
+    fn read(self) -> Result<Participant> {
+        Ok(Participant {
+            id: parsed("participants.id", &self.id, ParticipantId::parse)?,
+            language: self.language.map(|l| parsed("participants.language", &l, Lang::parse)).transpose()?,
+            event: self.event_id.map(|e| parsed("participants.event_id", &e, EventId::parse)).transpose()?,
+            open_pairs: from_json("participants.open_pairs", &self.open_pairs)?,
+            joined_at: self.joined_at,
+        })
+    }
+}
+
+pub fn insert(conn: &mut Conn, consultation: &ConsultationId, new: &[Participant]) -> Result<()> {
+    for chunk in new.chunks(500) {
+        let rows: Vec<Row> = chunk.iter().map(|p| Row::of(consultation, p)).collect();
+        on_both!(conn, c => diesel::insert_into(participants::table).values(&rows).execute(c))?;
+    }
+    Ok(())
+}
+
+pub fn find(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    id: &ParticipantId,
+) -> Result<Option<Participant>> {
+    let row: Option<Row> = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::id.eq(id.as_str()))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(Row::read).transpose()
+}
+
+/// Of these, the ones that are there: an erased participant's token is good for nothing.
+pub fn existing(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    ids: &[&str],
+) -> Result<std::collections::HashSet<String>> {
+    let by_id = |id: &str| {
+        participants::table
+            .filter(participants::consultation_id.eq(consultation.as_str().to_owned()))
+            .filter(participants::id.eq(id.to_owned()))
+            .select(participants::id)
+    };
+    let found: Vec<String> = match conn {
+        // One prepared statement many times is what SQLite is fastest at.
+        Conn::Sqlite(c) => {
+            let mut found = Vec::new();
+            for id in ids {
+                found.extend(by_id(id).first::<String>(c).optional()?);
+            }
+            found
+        }
+        Conn::Postgres(c) => participants::table
+            .filter(participants::consultation_id.eq(consultation.as_str()))
+            .filter(participants::id.eq_any(ids))
+            .select(participants::id)
+            .load(c)?,
+    };
+    Ok(found.into_iter().collect())
+}
+
+/// Writes the open pairs if they are still what the caller read; false if another request was first.
+pub fn replace_open_pairs(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    id: &ParticipantId,
+    before: &[Pair],
+    after: &[Pair],
+) -> Result<bool> {
+    let target = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::id.eq(id.as_str()))
+        .filter(participants::open_pairs.eq(to_json(&before)));
+    let changed = diesel::update(target).set(participants::open_pairs.eq(to_json(&after))).execute(conn)?;
+    Ok(changed == 1)
+}
+
+pub fn count(conn: &mut Conn, consultation: &ConsultationId) -> Result<i64> {
+    let target = participants::table.filter(participants::consultation_id.eq(consultation.as_str()));
+    Ok(target.count().get_result(conn)?)
+}
+
+pub fn delete(conn: &mut Conn, consultation: &ConsultationId, id: &ParticipantId) -> Result<bool> {
+    let target = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::id.eq(id.as_str()));
+    Ok(diesel::delete(target).execute(conn)? == 1)
+}
+
+/// All participants of a consultation.
+pub fn delete_all(conn: &mut Conn, consultation: &ConsultationId) -> Result<usize> {
+    let target = participants::table.filter(participants::consultation_id.eq(consultation.as_str()));
+    Ok(diesel::delete(target).execute(conn)?)
+}

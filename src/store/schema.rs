@@ -1,0 +1,93 @@
+//! The tables as diesel sees them, the same for both databases. `tests` hold them together with the migrations.
+
+diesel::table! {
+    signing_keys (id) { id -> Text, secret -> Binary, created_at -> BigInt, }
+}
+diesel::table! {
+    members (id) {
+        id -> Text, email -> Text, password_hash -> Text, admin -> Bool, created_at -> BigInt,
+        removed_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Binary, member_id -> Text, created_at -> BigInt, used_at -> BigInt, expires_at -> BigInt,
+    }
+}
+diesel::table! {
+    api_keys (id) {
+        id -> Text, member_id -> Text, name -> Text, token_hash -> Binary, scopes -> Text, created_at -> BigInt,
+        expires_at -> BigInt, removed_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    feedback (id) { id -> Text, page -> Text, text -> Text, reply_to -> Nullable<Text>, created_at -> BigInt, }
+}
+diesel::table! {
+    slugs (slug) { slug -> Text, consultation_id -> Text, }
+}
+diesel::table! {
+    codes (code_hash) { code_hash -> Binary, consultation_id -> Text, invitation_id -> Text, used -> Bool, }
+}
+diesel::table! {
+    consultations (id) {
+        id -> Text, slug -> Text, state -> Text, question -> Text, intro -> Text, owner -> Text, languages -> Text,
+        results -> Text, strategy -> Text, entry -> Text, opens_at -> Nullable<BigInt>,
+        closes_at -> Nullable<BigInt>, zone -> Text, round_pairs -> Integer, minimum_comparisons -> Integer,
+        retention_days -> Nullable<Integer>, simulated -> Bool, version -> BigInt, created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+diesel::table! {
+    roles (consultation_id, member_id) { consultation_id -> Text, member_id -> Text, role -> Text, }
+}
+diesel::table! {
+    invitations (consultation_id, id) {
+        consultation_id -> Text, id -> Text, name -> Text, codes -> Integer, created_at -> BigInt,
+    }
+}
+diesel::table! {
+    ideas (consultation_id, id) {
+        consultation_id -> Text, id -> Text, state -> Text, texts -> Text, linked_to -> Nullable<Text>,
+        participant_id -> Nullable<Text>, member_id -> Nullable<Text>, reason -> Nullable<Text>, salt -> Binary,
+        created_at -> BigInt, decided_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    idea_keys (consultation_id, lang, same_key) {
+        consultation_id -> Text, lang -> Text, same_key -> Text, idea_id -> Text,
+    }
+}
+diesel::table! {
+    participants (consultation_id, id) {
+        consultation_id -> Text, id -> Text, language -> Nullable<Text>, event_id -> Nullable<Text>,
+        open_pairs -> Text, joined_at -> BigInt,
+    }
+}
+diesel::table! {
+    log (consultation_id, seq) {
+        consultation_id -> Text, seq -> BigInt, kind -> Text, left_idea -> Nullable<Text>,
+        right_idea -> Nullable<Text>, outcome -> Nullable<Text>, counted -> Nullable<Bool>,
+        weight -> Nullable<Double>, supersedes -> Nullable<BigInt>, body -> Nullable<Text>, commitment -> Binary,
+        hash -> Binary, pair_id -> Nullable<Text>, participant_id -> Nullable<Text>, member_id -> Nullable<Text>,
+        event_id -> Nullable<Text>, strategy -> Nullable<Text>, reason -> Nullable<Text>,
+        response_ms -> Nullable<BigInt>, time -> Nullable<BigInt>, salt -> Nullable<Binary>,
+    }
+}
+diesel::table! {
+    log_heads (consultation_id) { consultation_id -> Text, seq -> BigInt, hash -> Binary, }
+}
+diesel::table! {
+    tallies (consultation_id) { consultation_id -> Text, seq -> BigInt, body -> Text, }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    consultations,
+    log_heads,
+    roles,
+    slugs,
+    ideas,
+    members,
+    sessions,
+    api_keys
+);
