@@ -3,7 +3,9 @@
 
 pub mod chain;
 pub mod code;
+pub mod collation;
 pub mod consultation;
+pub mod defusing;
 pub mod error;
 pub mod idea;
 pub mod ids;
