@@ -4,6 +4,7 @@
 
 pub mod assets;
 pub mod domain;
+pub mod export;
 pub mod pages;
 pub mod reading;
 pub mod store;

@@ -3,6 +3,7 @@
 
 use super::error::{ReadError, shown};
 use super::records::{Delimiter, Records, delimiters_in_first_record};
+use crate::domain::defusing;
 
 /// The first record of a file and how it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,6 +140,8 @@ pub struct Table {
     file: String,
     text: String,
     header: Header,
+    /// Whether Parvis wrote it, which defuses texts.
+    defused: bool,
 }
 
 impl Table {
@@ -147,7 +150,8 @@ impl Table {
     pub fn read(file: &str, bytes: &[u8], known: &[&str]) -> Result<Self, ReadError> {
         let text = super::text::decode(file, bytes)?;
         let header = Header::read(file, &text, known)?;
-        Ok(Self { file: file.to_owned(), text, header })
+        let defused = header.find(defusing::MARKER).is_some();
+        Ok(Self { file: file.to_owned(), text, header, defused })
     }
 
     pub fn file(&self) -> &str {
@@ -205,6 +209,13 @@ impl<'a> Row<'a> {
     /// Field `index`, as [`Table::find`] gives it.
     pub fn get(self, index: usize) -> &'a str {
         self.records.field(index)
+    }
+
+    /// Field `index` as the text that it stands for: in a file that Parvis wrote, without the apostrophe that
+    /// kept a spreadsheet from running it; in any other file, byte for byte.
+    pub fn text(self, index: usize) -> &'a str {
+        let field = self.get(index);
+        if self.table.defused { defusing::undo(field) } else { field }
     }
 
     /// Physical line where the row begins.

@@ -1,0 +1,6 @@
+//! Files out and files in: what Parvis writes for people and programs, and what it reads of theirs.
+
+mod exported;
+mod round_trip;
+mod spreadsheet;
+mod support;
