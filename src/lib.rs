@@ -6,5 +6,6 @@ pub mod assets;
 pub mod domain;
 pub mod export;
 pub mod pages;
+pub mod ranking;
 pub mod reading;
 pub mod store;

@@ -1,0 +1,149 @@
+//! Owns votes kept by voter: what caps and errors robust to clustering need beside the tally.
+//! Knows voters by an index; the order of voters and of their votes changes nothing.
+
+use super::tally::{Outcome, Tally};
+use std::collections::BTreeMap;
+
+/// One vote as its voter gave it.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Ballot {
+    pub left: u32,
+    pub right: u32,
+    pub outcome: Outcome,
+    /// ≥ 0.
+    pub weight: f64,
+}
+
+/// Votes by voter, and votes without one, each of which is a voter of its own. Skips are left out.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ballots {
+    voters: Vec<Vec<Ballot>>,
+    /// How many votes of this pair, outcome and weight (its bits) had no voter.
+    loose: BTreeMap<(u32, u32, Outcome, u64), f64>,
+}
+
+impl Ballots {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a vote of `voter`, whose index the caller chooses; indices should be dense.
+    pub fn add(&mut self, voter: usize, left: usize, right: usize, outcome: Outcome, weight: f64) {
+        assert!(left != right && weight.is_finite() && weight >= 0.0);
+        if self.voters.len() <= voter {
+            self.voters.resize_with(voter + 1, Vec::new);
+        }
+        self.voters[voter].push(Ballot { left: left as u32, right: right as u32, outcome, weight });
+    }
+
+    /// Takes back a vote of `voter`; `false` if there is none like it.
+    pub fn subtract(
+        &mut self,
+        voter: usize,
+        left: usize,
+        right: usize,
+        outcome: Outcome,
+        weight: f64,
+    ) -> bool {
+        let taken = Ballot { left: left as u32, right: right as u32, outcome, weight };
+        let Some(own) = self.voters.get_mut(voter) else { return false };
+        let found = own.iter().position(|ballot| *ballot == taken);
+        found.map(|at| own.swap_remove(at)).is_some()
+    }
+
+    /// Adds `count` votes without a voter, each of `weight`.
+    pub fn add_loose(&mut self, left: usize, right: usize, outcome: Outcome, weight: f64, count: f64) {
+        assert!(left != right && weight.is_finite() && weight >= 0.0 && count >= 0.0);
+        *self.loose.entry((left as u32, right as u32, outcome, weight.to_bits())).or_default() += count;
+    }
+
+    /// Voters with at least one vote; a vote without a voter counts as one.
+    pub fn voters(&self) -> f64 {
+        self.voters.iter().filter(|own| !own.is_empty()).count() as f64 + self.loose.values().sum::<f64>()
+    }
+
+    /// The votes of each voter, in an order that depends on what they say alone.
+    pub(super) fn sorted(&self) -> Vec<Vec<Ballot>> {
+        let mut voters: Vec<Vec<Ballot>> =
+            self.voters.iter().filter(|own| !own.is_empty()).cloned().collect();
+        let key = |ballot: &Ballot| (ballot.left, ballot.right, ballot.outcome, ballot.weight.to_bits());
+        for own in &mut voters {
+            own.sort_unstable_by_key(key);
+        }
+        voters.sort_unstable_by(|one, other| one.iter().map(key).cmp(other.iter().map(key)));
+        voters
+    }
+
+    /// Votes without a voter, with how many there are of each.
+    pub(super) fn loose(&self) -> impl Iterator<Item = (Ballot, f64)> {
+        self.loose.iter().map(|(&(left, right, outcome, weight), &count)| {
+            (Ballot { left, right, outcome, weight: f64::from_bits(weight) }, count)
+        })
+    }
+
+    /// The same votes with each voter's weight at most `cap`.
+    ///
+    /// # Formula
+    /// Each vote of a voter is weighted by min(1, cap ÷ the weight of that voter's votes).
+    #[must_use]
+    pub fn capped(&self, cap: f64) -> Self {
+        assert!(cap > 0.0);
+        let mut capped = self.clone();
+        for own in &mut capped.voters {
+            let votes = own.iter().map(|ballot| ballot.weight).collect::<super::exact::ExactSum>().value();
+            if votes > cap {
+                let scale = cap / votes;
+                for ballot in own {
+                    ballot.weight *= scale;
+                }
+            }
+        }
+        capped.loose.clear();
+        for (ballot, count) in self.loose() {
+            let weight = ballot.weight.min(cap).to_bits();
+            *capped.loose.entry((ballot.left, ballot.right, ballot.outcome, weight)).or_default() += count;
+        }
+        capped
+    }
+
+    /// The tally of these votes over `items` items.
+    pub fn tally(&self, items: usize) -> Tally {
+        let mut tally = Tally::new(items);
+        for ballot in self.voters.iter().flatten() {
+            tally.add(ballot.left as usize, ballot.right as usize, ballot.outcome, ballot.weight);
+        }
+        for (ballot, count) in self.loose() {
+            tally.add(ballot.left as usize, ballot.right as usize, ballot.outcome, ballot.weight * count);
+        }
+        tally
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cap_holds_what_a_voter_weighs() {
+        let mut ballots = Ballots::new();
+        for other in 1..5 {
+            ballots.add(0, 0, other, Outcome::Left, 1.0);
+        }
+        ballots.add(1, 0, 1, Outcome::Right, 1.0);
+        ballots.add_loose(0, 2, Outcome::Tie, 1.0, 3.0);
+        assert_eq!(ballots.voters(), 5.0);
+        let tally = ballots.capped(2.0).tally(5);
+        assert_eq!(tally.votes(), 2.0 + 1.0 + 3.0);
+        assert_eq!(ballots.capped(9.0), ballots);
+    }
+
+    #[test]
+    fn a_vote_is_taken_back_once() {
+        let mut ballots = Ballots::new();
+        ballots.add(3, 0, 1, Outcome::Left, 1.0);
+        assert!(!ballots.subtract(0, 0, 1, Outcome::Left, 1.0));
+        assert!(ballots.subtract(3, 0, 1, Outcome::Left, 1.0));
+        assert!(!ballots.subtract(3, 0, 1, Outcome::Left, 1.0));
+        assert_eq!(ballots.voters(), 0.0);
+    }
+}

@@ -1,0 +1,34 @@
+//! Owns the statistics: counts and indices in, numbers out.
+//!
+//! Pure: no store, no HTTP, no files, no clock; what is random takes its generator as an argument. Items and
+//! voters are indices from 0, of which the caller knows the names.
+//!
+//! The way through: votes go into a [`Tally`] (and, by voter, into [`Ballots`]); [`fit`] finds the strengths;
+//! [`Fit::covariance`] or [`Fit::robust_covariance`] says how sure they are; [`ranking`](ranking()) puts together what
+//! people read.
+
+mod ballots;
+mod covariance;
+mod elo;
+mod exact;
+mod existence;
+mod fit;
+mod likelihood;
+mod linear;
+mod model;
+mod problem;
+mod quantiles;
+mod result;
+mod score;
+mod tally;
+
+pub use ballots::{Ballot, Ballots};
+pub use covariance::{Covariance, FEW_VOTERS};
+pub use elo::{EloSettings, elo};
+pub use exact::ExactSum;
+pub use existence::{FitError, SideName};
+pub use fit::{Fit, fit};
+pub use model::{Intervals, Model, ModelError, Prior, TieModel};
+pub use result::{EQUAL, Place, RankedItem, Ranking, Warning, ranking};
+pub use score::ItemScore;
+pub use tally::{Cell, Outcome, Record, Tally, win_rate};

@@ -1,0 +1,119 @@
+//! Owns what is fitted: a tally seen through a model, as edges between items.
+//! Knows nothing of how it is solved.
+
+use super::likelihood::{Kernel, Tie};
+use super::model::{Model, Prior, TieModel};
+use super::tally::Tally;
+
+/// The counts of one pair as the likelihood takes them. Without a side effect both orders are one edge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Edge {
+    pub left: u32,
+    pub right: u32,
+    pub wins: f64,
+    pub losses: f64,
+    pub ties: f64,
+}
+
+impl Edge {
+    pub fn games(&self) -> f64 {
+        self.wins + self.losses + self.ties
+    }
+}
+
+/// A tally seen through a model.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Problem {
+    pub items: usize,
+    pub model: Model,
+    pub edges: Vec<Edge>,
+    pub kernel: Kernel,
+    /// Whether the tie parameter is estimated.
+    pub has_tie: bool,
+    /// Whether δ is estimated.
+    pub has_side: bool,
+    /// Weight of all that enters the likelihood.
+    pub votes: f64,
+    /// Only ties, under a tie model: strengths are equal and the tie parameter has no estimate.
+    pub only_ties: bool,
+}
+
+impl Problem {
+    pub fn new(tally: &Tally, model: &Model) -> Self {
+        let mut edges: Vec<Edge> = tally
+            .cells()
+            .into_iter()
+            .filter_map(|cell| {
+                let (wins, losses, ties) = match model.ties {
+                    TieModel::Davidson | TieModel::RaoKupper => (cell.left_wins, cell.right_wins, cell.ties),
+                    TieModel::Half => {
+                        (cell.left_wins + cell.ties / 2.0, cell.right_wins + cell.ties / 2.0, 0.0)
+                    }
+                    TieModel::Ignore => (cell.left_wins, cell.right_wins, 0.0),
+                };
+                let edge = Edge { left: cell.left, right: cell.right, wins, losses, ties };
+                (edge.games() > 0.0).then_some(edge)
+            })
+            .collect();
+        if !model.side_effect {
+            edges = without_sides(edges);
+        }
+        let decided: f64 = edges.iter().map(|edge| edge.wins + edge.losses).sum();
+        let ties: f64 = edges.iter().map(|edge| edge.ties).sum();
+        let only_ties = ties > 0.0 && decided == 0.0;
+        Self {
+            items: tally.items(),
+            model: *model,
+            kernel: if model.ties == TieModel::RaoKupper { Kernel::RaoKupper } else { Kernel::Davidson },
+            has_tie: ties > 0.0 && !only_ties,
+            has_side: model.side_effect && decided > 0.0,
+            votes: decided + ties,
+            only_ties,
+            edges,
+        }
+    }
+
+    /// Number of parameters beside the strengths: the tie parameter, then δ.
+    pub fn borders(&self) -> usize {
+        usize::from(self.has_tie) + usize::from(self.has_side)
+    }
+
+    /// Index of δ among the borders.
+    pub fn side_border(&self) -> Option<usize> {
+        self.has_side.then_some(usize::from(self.has_tie))
+    }
+
+    /// The kernels' tie parameter at η.
+    pub fn tie(&self, eta: f64) -> Tie {
+        let none = if self.kernel == Kernel::RaoKupper { 1.0 } else { 0.0 };
+        Tie { kernel: self.kernel, value: if self.has_tie { eta.exp() } else { none } }
+    }
+
+    /// Whether strengths are known only up to a shift: no prior holds them.
+    pub fn is_free(&self) -> bool {
+        self.model.prior == Prior::None
+    }
+}
+
+/// Both orders of a pair as one edge, the smaller index left.
+fn without_sides(mut edges: Vec<Edge>) -> Vec<Edge> {
+    for edge in &mut edges {
+        if edge.left > edge.right {
+            std::mem::swap(&mut edge.left, &mut edge.right);
+            std::mem::swap(&mut edge.wins, &mut edge.losses);
+        }
+    }
+    edges.sort_by_key(|edge| (edge.left, edge.right));
+    let mut merged: Vec<Edge> = Vec::with_capacity(edges.len());
+    for edge in edges {
+        match merged.last_mut() {
+            Some(last) if (last.left, last.right) == (edge.left, edge.right) => {
+                last.wins += edge.wins;
+                last.losses += edge.losses;
+                last.ties += edge.ties;
+            }
+            _ => merged.push(edge),
+        }
+    }
+    merged
+}

@@ -1,0 +1,169 @@
+//! Owns the ranking that people read: ranks, rank ranges and scores put together, best first.
+
+use super::covariance::Covariance;
+use super::fit::Fit;
+use super::model::Intervals;
+use super::quantiles::two_sided;
+use super::score::{ItemScore, scores};
+use super::tally::{Record, Tally};
+
+/// Strengths closer than this share a rank.
+pub const EQUAL: f64 = 1e-9;
+
+/// One item of a ranking.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedItem {
+    /// Index of the item in the tally.
+    pub item: usize,
+    /// Place among the ordered items from 1, with the range that the level allows; none for an item that
+    /// is not ordered.
+    pub place: Option<Place>,
+    /// Natural log of the Bradley-Terry worth, centred over all items.
+    pub strength: f64,
+    /// Standard error of the centred strength.
+    pub se: f64,
+    /// None with one item only.
+    pub score: Option<ItemScore>,
+    /// Weighted counts.
+    pub record: Record,
+}
+
+/// Rank with its range; all from 1 to the number of ordered items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub rank: u32,
+    /// Best rank that can't be ruled out: 1 + the number of items that are surely stronger.
+    pub low: u32,
+    /// Worst rank that can't be ruled out.
+    pub high: u32,
+}
+
+/// A ranking: items best first, those without a place last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    pub items: Vec<RankedItem>,
+    /// Standard error of the side effect, where it was estimated.
+    pub side_effect_se: Option<f64>,
+    /// What should be said beside it.
+    pub warnings: Vec<Warning>,
+}
+
+/// What a reader of the ranking should know.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Warning {
+    /// There are no items.
+    NoItems,
+    /// No vote says anything of preference: all items are equal.
+    NoPreferences,
+    /// Every preference is a tie and the tie parameter has no finite estimate.
+    OnlyTies,
+    /// These items have no comparisons.
+    WithoutComparisons { items: Vec<usize> },
+    /// Components that were never compared with one another: only the prior puts them on one scale.
+    Unconnected { components: usize },
+    /// So few people voted that errors are rough.
+    FewVoters { voters: f64 },
+}
+
+/// Numbers and orders the items of `fit`.
+///
+/// `counts` are the votes as people gave them (before a cap). `ordered` tells which items take part in the
+/// order; without it all do. Level and intervals are those of the fit's model.
+///
+/// # Formula
+/// rank_low = 1 + #{j : θⱼ − θᵢ > z·se(θᵢ−θⱼ)}, rank_high = n − #{j : θᵢ − θⱼ > z·se}
+///
+/// # Panics
+/// If `ordered` has another length than there are items.
+pub fn ranking(fit: &Fit, covariance: &Covariance, counts: &Tally, ordered: Option<&[bool]>) -> Ranking {
+    let n = fit.items();
+    assert!(ordered.is_none_or(|ordered| ordered.len() == n));
+    let model = fit.model();
+    let alpha = 1.0 - model.level;
+    let scores = scores(fit, covariance, two_sided(alpha, covariance.degrees));
+    let errors = covariance.standard_errors();
+    let records = counts.records();
+    let takes_part = |item: &usize| ordered.is_none_or(|ordered| ordered[*item]);
+    let places = places(fit, covariance, &(0..n).filter(takes_part).collect::<Vec<_>>());
+    let mut items: Vec<RankedItem> = (0..n)
+        .map(|item| RankedItem {
+            item,
+            place: places[item],
+            strength: fit.strengths()[item],
+            se: errors[item],
+            score: scores.as_ref().map(|scores| scores[item]),
+            record: records.get(item).copied().unwrap_or_default(),
+        })
+        .collect();
+    // Equal strengths share a rank and stand in order of index.
+    items.sort_by(|one, other| {
+        let rank = |item: &RankedItem| item.place.map_or(u32::MAX, |place| place.rank);
+        let by_strength = || match (one.place, other.place) {
+            (None, None) => other.strength.total_cmp(&one.strength),
+            _ => std::cmp::Ordering::Equal,
+        };
+        rank(one).cmp(&rank(other)).then_with(by_strength).then(one.item.cmp(&other.item))
+    });
+    let side_effect_se =
+        fit.problem.side_border().map(|border| covariance.inverse.corner[border][border].max(0.0).sqrt());
+    Ranking { warnings: warnings(fit, &records), items, side_effect_se }
+}
+
+/// Rank and range of the items in `ordered`, by index of item.
+fn places(fit: &Fit, covariance: &Covariance, ordered: &[usize]) -> Vec<Option<Place>> {
+    let theta = fit.strengths();
+    let count = ordered.len();
+    let pairs = (count * count.saturating_sub(1) / 2).max(1) as f64;
+    let alpha = 1.0 - fit.model().level;
+    let alpha = if fit.model().intervals == Intervals::Bonferroni { alpha / pairs } else { alpha };
+    let quantile = two_sided(alpha, covariance.degrees);
+    let square = quantile * quantile;
+    let mut sorted = ordered.to_vec();
+    sorted.sort_by(|&one, &other| theta[other].total_cmp(&theta[one]).then(one.cmp(&other)));
+    let mut places = vec![None; fit.items()];
+    for (at, &item) in sorted.iter().enumerate() {
+        let stronger = sorted[..at].iter().filter(|&&other| theta[other] > theta[item] + EQUAL).count();
+        places[item] = Some(Place { rank: stronger as u32 + 1, low: 1, high: count as u32 });
+    }
+    for (at, &one) in sorted.iter().enumerate() {
+        for &other in &sorted[at + 1..] {
+            let lead = theta[one] - theta[other];
+            if lead * lead > square * covariance.variance_of_difference(one, other) && lead > 0.0 {
+                if let Some(place) = &mut places[one] {
+                    place.high -= 1;
+                }
+                if let Some(place) = &mut places[other] {
+                    place.low += 1;
+                }
+            }
+        }
+    }
+    places
+}
+
+fn warnings(fit: &Fit, records: &[Record]) -> Vec<Warning> {
+    if fit.items() == 0 {
+        return vec![Warning::NoItems];
+    }
+    if fit.problem.only_ties {
+        return vec![Warning::OnlyTies];
+    }
+    if fit.problem.edges.is_empty() {
+        return vec![Warning::NoPreferences];
+    }
+    let mut warnings = Vec::new();
+    let items: Vec<usize> = records
+        .iter()
+        .enumerate()
+        .filter(|(_, record)| record.votes() == 0.0)
+        .map(|(item, _)| item)
+        .collect();
+    let apart = fit.components() - items.len();
+    if !items.is_empty() {
+        warnings.push(Warning::WithoutComparisons { items });
+    }
+    if apart > 1 {
+        warnings.push(Warning::Unconnected { components: apart });
+    }
+    warnings
+}

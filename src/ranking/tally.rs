@@ -1,0 +1,336 @@
+//! Owns the counts of outcomes for each ordered pair of items: all that the pooled fit needs.
+//! Knows no ids: an item is an index from 0.
+
+use super::exact::ExactSum;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+
+/// What a vote on a pair said. A skip says nothing about preference and never comes here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    Left,
+    Right,
+    Tie,
+}
+
+impl Outcome {
+    /// The same vote with the sides swapped.
+    #[must_use]
+    pub fn swapped(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+            Self::Tie => Self::Tie,
+        }
+    }
+}
+
+/// Weighted counts of one ordered pair: `left` stood left, `right` right.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    pub left: u32,
+    pub right: u32,
+    pub left_wins: f64,
+    pub right_wins: f64,
+    pub ties: f64,
+}
+
+impl Cell {
+    /// A pair without votes.
+    pub fn empty(left: u32, right: u32) -> Self {
+        Self { left, right, left_wins: 0.0, right_wins: 0.0, ties: 0.0 }
+    }
+
+    /// Weight of all votes on the pair.
+    pub fn total(&self) -> f64 {
+        self.left_wins + self.right_wins + self.ties
+    }
+
+    fn of(&mut self, outcome: Outcome) -> &mut f64 {
+        match outcome {
+            Outcome::Left => &mut self.left_wins,
+            Outcome::Right => &mut self.right_wins,
+            Outcome::Tie => &mut self.ties,
+        }
+    }
+}
+
+/// Counts of outcomes for each ordered pair of items `0..items()`.
+///
+/// The order in which votes come, and the parts in which tallies are merged, change no bit: whole weights
+/// are exact up to 2⁵³ a cell, fractional ones are summed exactly and rounded once.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "SavedTally", into = "SavedTally")]
+pub struct Tally {
+    items: u32,
+    /// Whole weights only.
+    cells: Vec<Cell>,
+    /// Cell of an ordered pair; made when first needed.
+    places: HashMap<(u32, u32), u32>,
+    /// What came in fractional weights, beside the whole ones.
+    fractions: BTreeMap<(u32, u32, Outcome), ExactSum>,
+}
+
+impl Tally {
+    /// A tally of `items` items without votes.
+    pub fn new(items: usize) -> Self {
+        Self { items: index(items), ..Self::default() }
+    }
+
+    /// A tally from whole counts, one cell a pair, in any order.
+    ///
+    /// # Panics
+    /// If a cell names an item that is not there, an item against itself, or a pair that stands twice.
+    pub fn from_cells(items: usize, mut cells: Vec<Cell>) -> Self {
+        cells.sort_unstable_by_key(|cell| (cell.left, cell.right));
+        for cell in &cells {
+            assert!(cell.left != cell.right, "an item against itself");
+            assert!(cell.left.max(cell.right) < index(items), "an item that is not there");
+        }
+        let twice = cells.windows(2).any(|two| (two[0].left, two[0].right) == (two[1].left, two[1].right));
+        assert!(!twice, "a pair that stands twice");
+        Self { items: index(items), cells, ..Self::default() }
+    }
+
+    /// Number of items; those without votes count too.
+    pub fn items(&self) -> usize {
+        self.items as usize
+    }
+
+    /// Makes room for items up to `items`; never fewer than there are.
+    pub fn grow(&mut self, items: usize) {
+        self.items = self.items.max(index(items));
+    }
+
+    /// Adds a vote of `weight` ≥ 0; items that are new are made room for.
+    ///
+    /// # Panics
+    /// If an item stands against itself, or the weight is negative or not finite.
+    pub fn add(&mut self, left: usize, right: usize, outcome: Outcome, weight: f64) {
+        assert!(weight.is_finite() && weight >= 0.0, "a weight is finite and not negative");
+        self.change(left, right, outcome, weight);
+    }
+
+    /// Takes back a vote that was added before with the same arguments.
+    pub fn subtract(&mut self, left: usize, right: usize, outcome: Outcome, weight: f64) {
+        assert!(weight.is_finite() && weight >= 0.0, "a weight is finite and not negative");
+        self.change(left, right, outcome, -weight);
+    }
+
+    fn change(&mut self, left: usize, right: usize, outcome: Outcome, weight: f64) {
+        assert!(left != right, "an item against itself");
+        self.grow(left.max(right) + 1);
+        let (left, right) = (index(left), index(right));
+        if weight.fract() != 0.0 {
+            self.fractions.entry((left, right, outcome)).or_default().add(weight);
+        }
+        let whole = if weight.fract() == 0.0 { weight } else { 0.0 };
+        *self.cell(left, right).of(outcome) += whole;
+    }
+
+    fn cell(&mut self, left: u32, right: u32) -> &mut Cell {
+        if self.places.len() != self.cells.len() {
+            self.places = (0..).zip(&self.cells).map(|(at, cell)| ((cell.left, cell.right), at)).collect();
+        }
+        let at = *self.places.entry((left, right)).or_insert_with(|| {
+            self.cells.push(Cell::empty(left, right));
+            index(self.cells.len() - 1)
+        });
+        &mut self.cells[at as usize]
+    }
+
+    /// Adds all that another tally over the same items holds.
+    pub fn merge(&mut self, other: &Self) {
+        self.grow(other.items());
+        for cell in &other.cells {
+            let own = self.cell(cell.left, cell.right);
+            own.left_wins += cell.left_wins;
+            own.right_wins += cell.right_wins;
+            own.ties += cell.ties;
+        }
+        for (key, sum) in &other.fractions {
+            self.fractions.entry(*key).or_default().merge(sum);
+        }
+    }
+
+    /// The ordered pairs with votes, by left, then right: the canonical form.
+    pub fn cells(&self) -> Vec<Cell> {
+        let mut cells: Vec<Cell> = self.cells.clone();
+        if !cells.is_sorted_by_key(|cell| (cell.left, cell.right)) {
+            cells.sort_unstable_by_key(|cell| (cell.left, cell.right));
+        }
+        for ((left, right, outcome), sum) in &self.fractions {
+            let at = cells.binary_search_by_key(&(*left, *right), |cell| (cell.left, cell.right));
+            let cell = &mut cells[at.expect("a fraction is entered together with its cell")];
+            let count = cell.of(*outcome);
+            let mut whole = sum.clone();
+            whole.add(*count);
+            *count = whole.value();
+        }
+        cells.retain(|cell| cell.total() > 0.0);
+        cells
+    }
+
+    /// Weight of all votes.
+    pub fn votes(&self) -> f64 {
+        self.cells().iter().map(Cell::total).sum()
+    }
+
+    /// Wins, losses and ties of each item, on either side.
+    pub fn records(&self) -> Vec<Record> {
+        let mut records = vec![Record::default(); self.items()];
+        for cell in self.cells() {
+            let left = &mut records[cell.left as usize];
+            left.wins += cell.left_wins;
+            left.losses += cell.right_wins;
+            left.ties += cell.ties;
+            let right = &mut records[cell.right as usize];
+            right.wins += cell.right_wins;
+            right.losses += cell.left_wins;
+            right.ties += cell.ties;
+        }
+        records
+    }
+}
+
+/// What an item has behind it, weighted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    pub wins: f64,
+    pub losses: f64,
+    pub ties: f64,
+}
+
+impl Record {
+    /// Weight of all its comparisons.
+    pub fn votes(&self) -> f64 {
+        self.wins + self.losses + self.ties
+    }
+
+    /// The win rate of All Our Ideas, in percent: a tie is no comparison there.
+    ///
+    /// # Formula
+    /// 100 (wins + 1) / (wins + losses + 2)
+    pub fn win_rate(&self) -> f64 {
+        win_rate(self.wins, self.losses)
+    }
+}
+
+/// The win rate of All Our Ideas, in percent: the chance to win against an item drawn at random, from a
+/// uniform prior (Salganik and Levy 2015, Wiki surveys).
+///
+/// # Formula
+/// 100 (wins + 1) / (wins + losses + 2)
+pub fn win_rate(wins: f64, losses: f64) -> f64 {
+    100.0 * (wins + 1.0) / (wins + losses + 2.0)
+}
+
+impl PartialEq for Tally {
+    /// Equal when they say the same: the order of entering is not part of it.
+    fn eq(&self, other: &Self) -> bool {
+        self.items == other.items && self.cells() == other.cells()
+    }
+}
+
+/// The form in which a tally is saved: lists, since a JSON object has no pairs as keys.
+#[derive(Serialize, Deserialize)]
+struct SavedTally {
+    items: u32,
+    cells: Vec<(u32, u32, f64, f64, f64)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    fractions: Vec<(u32, u32, Outcome, ExactSum)>,
+}
+
+impl From<Tally> for SavedTally {
+    fn from(tally: Tally) -> Self {
+        let mut cells: Vec<_> = tally
+            .cells
+            .iter()
+            .map(|cell| (cell.left, cell.right, cell.left_wins, cell.right_wins, cell.ties))
+            .collect();
+        cells.sort_unstable_by_key(|cell| (cell.0, cell.1));
+        let fractions =
+            tally.fractions.into_iter().map(|((l, r, outcome), sum)| (l, r, outcome, sum)).collect();
+        Self { items: tally.items, cells, fractions }
+    }
+}
+
+impl From<SavedTally> for Tally {
+    fn from(saved: SavedTally) -> Self {
+        let cells = saved
+            .cells
+            .into_iter()
+            .map(|(left, right, left_wins, right_wins, ties)| Cell {
+                left,
+                right,
+                left_wins,
+                right_wins,
+                ties,
+            })
+            .collect();
+        let fractions =
+            saved.fractions.into_iter().map(|(l, r, outcome, sum)| ((l, r, outcome), sum)).collect();
+        Self { items: saved.items, cells, places: HashMap::new(), fractions }
+    }
+}
+
+fn index(value: usize) -> u32 {
+    u32::try_from(value).expect("fewer than 2³² items and pairs fit in memory")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_and_parts_change_nothing() {
+        let votes = [(0, 1, Outcome::Left, 0.1), (1, 0, Outcome::Tie, 1.0), (0, 1, Outcome::Left, 0.7)];
+        let mut forward = Tally::new(2);
+        votes.iter().for_each(|&(l, r, o, w)| forward.add(l, r, o, w));
+        let mut backward = Tally::new(3);
+        votes.iter().rev().for_each(|&(l, r, o, w)| backward.add(l, r, o, w));
+        assert_ne!(forward, backward, "one has an item more");
+        forward.grow(3);
+        assert_eq!(forward, backward);
+        let mut parts = Tally::new(3);
+        for &(l, r, o, w) in &votes {
+            let mut part = Tally::new(3);
+            part.add(l, r, o, w);
+            parts.merge(&part);
+        }
+        assert_eq!(parts, forward);
+    }
+
+    #[test]
+    fn taking_back_undoes() {
+        let mut tally = Tally::new(2);
+        tally.add(0, 1, Outcome::Left, 0.3);
+        tally.add(1, 0, Outcome::Right, 1.0);
+        tally.subtract(0, 1, Outcome::Left, 0.3);
+        tally.subtract(1, 0, Outcome::Right, 1.0);
+        assert_eq!(tally, Tally::new(2));
+        assert_eq!(tally.votes(), 0.0);
+    }
+
+    #[test]
+    fn a_saved_tally_comes_back() {
+        let mut tally = Tally::new(4);
+        tally.add(2, 1, Outcome::Left, 0.3);
+        tally.add(1, 2, Outcome::Right, 2.0);
+        let text = serde_json::to_string(&tally).unwrap();
+        let back: Tally = serde_json::from_str(&text).unwrap();
+        assert_eq!(back, tally);
+        assert_eq!(back.items(), 4);
+    }
+
+    #[test]
+    fn counts_records_on_both_sides() {
+        let mut tally = Tally::new(2);
+        tally.add(0, 1, Outcome::Left, 3.0);
+        tally.add(1, 0, Outcome::Left, 1.0);
+        tally.add(1, 0, Outcome::Tie, 2.0);
+        assert_eq!(tally.records()[0], Record { wins: 3.0, losses: 1.0, ties: 2.0 });
+        assert_eq!(win_rate(3.0, 1.0), 100.0 * 4.0 / 6.0);
+    }
+}
