@@ -5,6 +5,7 @@
 pub mod assets;
 pub mod domain;
 pub mod export;
+pub mod http;
 pub mod pages;
 pub mod ranking;
 pub mod reading;

@@ -1,0 +1,179 @@
+//! How often who may call: token buckets in memory only. A caller is kept as a keyed hash into a fixed number
+//! of buckets, so that no address is stored and no flood of callers makes the memory grow.
+
+use std::hash::{BuildHasher, Hash, RandomState};
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::domain::ids::ParticipantId;
+use crate::domain::{Code, Error, Result};
+use crate::http::client_address::network;
+
+/// Two of a few thousand callers rarely share a bucket; all buckets together take some megabytes.
+const BUCKETS: u64 = 1 << 18;
+
+/// A rule: so many at once, and one more each period.
+struct Bucket {
+    limiter: DefaultKeyedRateLimiter<u32>,
+    burst: u32,
+    hasher: RandomState,
+}
+
+impl Bucket {
+    fn new(burst: u32, period: Duration) -> Self {
+        let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+        let quota = Quota::with_period(period).unwrap_or_else(|| Quota::per_second(burst)).allow_burst(burst);
+        Self { limiter: RateLimiter::keyed(quota), burst: burst.get(), hasher: RandomState::new() }
+    }
+
+    fn take(&self, caller: impl Hash, count: usize) -> Result<()> {
+        let key = (self.hasher.hash_one(caller) % BUCKETS) as u32;
+        let count = u32::try_from(count).unwrap_or(u32::MAX).clamp(1, self.burst);
+        let count = NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN);
+        match self.limiter.check_key_n(&key, count) {
+            Ok(Ok(())) | Err(_) => Ok(()),
+            Ok(Err(refused)) => {
+                let wait = refused.wait_time_from(DefaultClock::default().now());
+                let seconds = u32::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u32::MAX).max(1);
+                Err(Error::new(
+                    Code::RateLimited,
+                    format!("There were too many calls; try again in {seconds} s."),
+                )
+                .retry_after(seconds))
+            }
+        }
+    }
+}
+
+/// All limits of the process; `None` inside when they are off.
+pub struct Limits(Option<Box<Rules>>);
+
+struct Rules {
+    votes: Bucket,
+    proposals: Bucket,
+    joins: Bucket,
+    sign_ins_here: Bucket,
+    sign_ins_account: Bucket,
+    sign_ins_address: Bucket,
+    feedback: Bucket,
+    calls: Bucket,
+}
+
+impl Limits {
+    pub fn off() -> Self {
+        Self(None)
+    }
+
+    pub fn on() -> Self {
+        let every = Duration::from_millis;
+        Self(Some(Box::new(Rules {
+            // Votes given offline come together, ten a batch; nobody reads four pairs a second for long.
+            votes: Bucket::new(120, every(250)),
+            proposals: Bucket::new(10, every(20_000)),
+            // A hall of 1,200 comes through one address within a minute.
+            joins: Bucket::new(1_200, every(50)),
+            // Wrong passwords from one place are slowed soon; those from everywhere later, so that nobody
+            // can keep a member out by trying.
+            sign_ins_here: Bucket::new(5, every(20_000)),
+            sign_ins_account: Bucket::new(30, every(5_000)),
+            sign_ins_address: Bucket::new(60, every(2_000)),
+            feedback: Bucket::new(5, every(60_000)),
+            // A hall behind one address reads results at the same moment.
+            calls: Bucket::new(6_000, every(10)),
+        })))
+    }
+
+    fn rules(&self) -> Option<&Rules> {
+        self.0.as_deref()
+    }
+
+    /// Votes, undoing and asking for pairs: by participant only, never by address.
+    pub fn votes(&self, participant: &ParticipantId, count: usize) -> Result<()> {
+        self.rules().map_or(Ok(()), |rules| rules.votes.take(participant, count))
+    }
+
+    pub fn proposal(&self, participant: &ParticipantId) -> Result<()> {
+        self.rules().map_or(Ok(()), |rules| rules.proposals.take(participant, 1))
+    }
+
+    pub fn join(&self, address: IpAddr) -> Result<()> {
+        self.rules().map_or(Ok(()), |rules| rules.joins.take(network(address), 1))
+    }
+
+    pub fn feedback(&self, address: IpAddr) -> Result<()> {
+        self.rules().map_or(Ok(()), |rules| rules.feedback.take(network(address), 1))
+    }
+
+    /// A sign-in, whether or not the account exists.
+    pub fn sign_in(&self, address: IpAddr, email: &str) -> Result<()> {
+        let Some(rules) = self.rules() else { return Ok(()) };
+        let (address, email) = (network(address), email.trim().to_lowercase());
+        rules.sign_ins_here.take((address, &email), 1)?;
+        rules.sign_ins_address.take(address, 1)?;
+        rules.sign_ins_account.take(&email, 1)
+    }
+
+    /// Any call that no participant's token vouches for.
+    pub fn call(&self, address: IpAddr) -> Result<()> {
+        self.rules().map_or(Ok(()), |rules| rules.calls.take(network(address), 1))
+    }
+
+    /// Forgets whoever has their whole allowance again. To be called now and then.
+    pub fn forget(&self) {
+        let Some(rules) = self.rules() else { return };
+        let all = [
+            &rules.votes,
+            &rules.proposals,
+            &rules.joins,
+            &rules.sign_ins_here,
+            &rules.sign_ins_account,
+            &rules.sign_ins_address,
+            &rules.feedback,
+            &rules.calls,
+        ];
+        for bucket in all {
+            bucket.limiter.retain_recent();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Limits;
+    use crate::domain::Code;
+    use crate::domain::ids::ParticipantId;
+
+    #[test]
+    fn a_hall_can_join_but_not_twice_in_a_minute() {
+        let limits = Limits::on();
+        let hall = "192.0.2.1".parse().unwrap();
+        assert!((0..1_200).all(|_| limits.join(hall).is_ok()));
+        let refused = (0..200).filter_map(|_| limits.join(hall).err()).next().expect("a limit");
+        assert_eq!(refused.code, Code::RateLimited);
+        assert!(refused.retry_after.is_some_and(|s| s >= 1));
+        assert!(limits.join("192.0.2.2".parse().unwrap()).is_ok(), "others are not slowed");
+    }
+
+    #[test]
+    fn guessing_at_one_account_is_slowed_for_who_guesses() {
+        let limits = Limits::on();
+        let guesser = "2001:db8::1".parse().unwrap();
+        let tries = (0..10).filter(|_| limits.sign_in(guesser, "a@b.fi").is_ok()).count();
+        assert_eq!(tries, 5);
+        assert!(limits.sign_in("2001:db8::2".parse().unwrap(), "A@b.fi ").is_err(), "the same /64");
+        assert!(limits.sign_in("2001:db8:0:1::1".parse().unwrap(), "a@b.fi").is_ok(), "the member elsewhere");
+    }
+
+    #[test]
+    fn a_batch_counts_its_votes() {
+        let (limits, voter) = (Limits::on(), ParticipantId::new());
+        let batches = (0..20).filter(|_| limits.votes(&voter, 10).is_ok()).count();
+        assert_eq!(batches, 12);
+        assert!(limits.votes(&ParticipantId::new(), 10).is_ok());
+        assert!((0..1000).all(|_| Limits::off().votes(&voter, 10).is_ok()));
+    }
+}

@@ -1,0 +1,13 @@
+//! What the API and the pages share of HTTP: who calls, from where, how errors, bodies, cookies and forms are
+//! read and written. It knows no address (route), no JSON shape of a resource and no page.
+
+pub mod body;
+pub mod client_address;
+pub mod cookies;
+pub mod csrf;
+pub mod etag;
+pub mod language;
+pub mod limits;
+pub mod problem;
+
+pub use problem::{Problem, Result};

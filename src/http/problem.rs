@@ -1,0 +1,156 @@
+//! Errors as HTTP: RFC 9457 problem details. Every error that leaves the service is one of these; outside
+//! `/api` the server shows the same error as a page.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::domain::{Code, Error};
+
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Where each code is explained; `type` of a problem is this and the code.
+pub const TYPES: &str = "/api/docs/errors#";
+
+/// Seconds after which a caller may try again where the error itself knows no better.
+const RETRY_AFTER: u32 = 1;
+
+pub type Result<T> = std::result::Result<T, Problem>;
+
+/// A domain error on its way out.
+#[derive(Debug)]
+pub struct Problem(pub Error);
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.0.code.as_str(), self.0.detail)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        status(self.0.code)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        respond(&self.0, &ProblemOut::of(&self.0))
+    }
+}
+
+/// The answer to an error, with a body that has at least the members of [`ProblemOut`].
+pub fn respond(error: &Error, body: &impl Serialize) -> HttpResponse {
+    let mut response = head(error);
+    let body = serde_json::to_vec(body).unwrap_or_default();
+    response.content_type(MEDIA_TYPE).body(body)
+}
+
+/// Status and headers of the answer to an error, for whatever body shows it.
+pub fn head(error: &Error) -> HttpResponseBuilder {
+    let mut response = HttpResponse::build(status(error.code));
+    response.insert_header((header::CACHE_CONTROL, "no-store"));
+    let again = matches!(error.code.status(), 429 | 503).then_some(RETRY_AFTER);
+    if let Some(seconds) = error.retry_after.or(again) {
+        response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+    }
+    if error.code.status() == 401 {
+        response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+    }
+    response
+}
+
+fn status(code: Code) -> StatusCode {
+    StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// What went wrong, as problem details (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct ProblemOut {
+    /// Where the code is explained, relative to the service's address.
+    #[serde(rename = "type")]
+    #[schema(example = "/api/docs/errors#not_found")]
+    kind: String,
+    /// A short title, the same for every occurrence of the code.
+    #[schema(example = "There is nothing here")]
+    title: &'static str,
+    /// The HTTP status.
+    #[schema(example = 404)]
+    status: u16,
+    /// What was wrong this time and what to do about it, in English.
+    #[schema(example = "There is no such consultation.")]
+    detail: String,
+    /// The stable word to act on. Codes are added, never renamed.
+    #[schema(example = "not_found")]
+    code: &'static str,
+    /// The fields that were not valid, if it was about fields.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldOut>,
+    /// The id of what is in the way, where there is one: the idea that is the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other: Option<String>,
+}
+
+/// A field that was not valid.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ProblemField)]
+pub struct FieldOut {
+    /// Where, as a path from the body's root.
+    #[schema(example = "texts.fi")]
+    field: String,
+    #[schema(example = "idea_too_long")]
+    code: &'static str,
+    #[schema(example = "The idea has 281 characters; at most 280 are allowed.")]
+    detail: String,
+}
+
+impl ProblemOut {
+    pub fn of(error: &Error) -> Self {
+        let code = error.code.as_str();
+        let field = |f: &crate::domain::FieldError| FieldOut {
+            field: f.field.clone(),
+            code: f.code.as_str(),
+            detail: f.detail.clone(),
+        };
+        Self {
+            kind: format!("{TYPES}{code}"),
+            title: error.code.title(),
+            status: error.code.status(),
+            detail: error.detail.clone(),
+            code,
+            errors: error.fields.iter().map(field).collect(),
+            other: error.other.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Problem, ProblemOut};
+    use crate::domain::{Code, Error};
+    use actix_web::ResponseError;
+
+    #[test]
+    fn a_problem_says_its_code_its_fields_and_when_to_come_back() {
+        let error = Error::field("texts.fi", Code::IdeaEmpty, "The idea has no text.");
+        let json = serde_json::to_value(ProblemOut::of(&error)).unwrap();
+        assert_eq!(
+            json,
+            serde_json::json!({
+                "type": "/api/docs/errors#idea_empty", "title": "The idea has no text", "status": 422,
+                "detail": "The idea has no text.", "code": "idea_empty",
+                "errors": [{"field": "texts.fi", "code": "idea_empty", "detail": "The idea has no text."}],
+            })
+        );
+        let busy = Problem(Error::new(Code::RateLimited, "Too many calls.").retry_after(7)).error_response();
+        assert_eq!(busy.status(), 429);
+        assert_eq!(busy.headers().get("retry-after").unwrap(), "7");
+        assert_eq!(busy.headers().get("content-type").unwrap(), "application/problem+json");
+    }
+}
