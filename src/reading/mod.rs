@@ -1,7 +1,10 @@
 //! Owns the way from bytes to rows: files of votes, items and voters as people's tools write them.
 //! Must not know what is done with the rows: no store, no HTTP, no ranking.
 
+pub mod blocks;
+mod counting;
 pub mod error;
+pub mod gather;
 mod idea_text;
 pub mod items;
 pub mod records;
@@ -9,6 +12,7 @@ pub mod table;
 pub mod text;
 pub mod time;
 pub mod voters;
+pub mod votes;
 pub mod wiki_survey;
 
 pub use error::ReadError;

@@ -77,16 +77,19 @@ impl Header {
 
     /// Index of the column called `name`, which must be there.
     pub fn require(&self, file: &str, name: &str) -> Result<usize, ReadError> {
-        self.find(name).ok_or_else(|| {
-            let found: Vec<String> = self.names.iter().map(|name| shown(name)).collect();
-            let problem = format!(
-                "the column {} is missing; the header, read with the {} as delimiter, has {}",
-                shown(name),
-                self.delimiter.name(),
-                found.join(", ")
-            );
-            ReadError::line(file, self.line, problem)
-        })
+        self.find(name).ok_or_else(|| self.missing(file, name))
+    }
+
+    /// The error for a column that is not there.
+    pub fn missing(&self, file: &str, name: &str) -> ReadError {
+        let found: Vec<String> = self.names.iter().map(|name| shown(name)).collect();
+        let problem = format!(
+            "the column {} is missing; the header, read with the {} as delimiter, has {}",
+            shown(name),
+            self.delimiter.name(),
+            found.join(", ")
+        );
+        ReadError::line(file, self.line, problem)
     }
 
     /// The error for a record with another number of fields than the header.
