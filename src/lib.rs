@@ -9,4 +9,5 @@ pub mod http;
 pub mod pages;
 pub mod ranking;
 pub mod reading;
+pub mod service;
 pub mod store;

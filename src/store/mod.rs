@@ -10,9 +10,12 @@ pub mod codes;
 pub mod consultations;
 pub mod feedback;
 pub mod ideas;
+pub mod keys;
 pub mod log;
+pub mod members;
 pub mod participants;
 pub mod roles;
+pub mod sessions;
 pub mod signing_keys;
 pub mod tallies;
 
