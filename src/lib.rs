@@ -3,6 +3,7 @@
 //! `ARCHITECTURE.md` draws the house: which room may call which.
 
 pub mod assets;
+pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod http;

@@ -52,7 +52,8 @@ pub fn fit(tally: &Tally, model: &Model, warm: Option<&Fit>) -> Result<Fit, FitE
     let problem = Problem::new(tally, model);
     let components = existence::check(&problem)?;
     let start = Point::start(&problem, warm);
-    let (point, log_likelihood, iterations) = newton(&problem, start)?;
+    let (point, iterations) = newton(&problem, start)?;
+    let log_likelihood = log_likelihood(&problem, &point);
     let mut strengths = point.theta.clone();
     recentre(&mut strengths);
     Ok(Fit { problem, point, strengths, log_likelihood, iterations, components })
@@ -141,11 +142,12 @@ impl Point {
     }
 }
 
-/// Log-likelihood, penalty, gradient and information at a point.
+/// Objective, gradient and information at a point.
 struct State {
-    log_likelihood: f64,
     /// What is maximised: with the prior.
     objective: f64,
+    /// Size of the terms that it was summed from, which bounds what rounding did.
+    magnitude: f64,
     gradient: Vec<f64>,
     corner_gradient: [f64; 2],
     information: Information,
@@ -162,11 +164,13 @@ fn evaluate(problem: &Problem, point: &Point) -> State {
     let mut corner = [[0.0; 2]; 2];
     let mut weights = Vec::with_capacity(problem.edges.len());
     let mut value = Sum::default();
+    let mut magnitude = 0.0;
     let side_at = problem.side_border();
     for edge in &problem.edges {
         let (left, right) = (edge.left as usize, edge.right as usize);
         let terms = tie.terms(roots[left] * lean, roots[right], edge.wins, edge.losses, edge.ties);
         value.add(terms.value + linear_part(problem.kernel, point, edge));
+        magnitude += terms.value.abs();
         gradient[left] += terms.by_difference;
         gradient[right] -= terms.by_difference;
         weights.push(terms.curvature);
@@ -187,12 +191,26 @@ fn evaluate(problem: &Problem, point: &Point) -> State {
             }
         }
     }
-    let log_likelihood = value.total();
     let mut diagonal = vec![0.0; n];
     let penalty = prior(problem.model.prior, &point.theta, &mut gradient, &mut diagonal);
     let ends = problem.edges.iter().map(|edge| (edge.left, edge.right)).collect();
     let information = Information { items: n, ends, weights, diagonal, borders, corner };
-    State { log_likelihood, objective: log_likelihood + penalty, gradient, corner_gradient, information }
+    State { objective: value.total() + penalty, magnitude, gradient, corner_gradient, information }
+}
+
+/// The log-likelihood to be reported; with ties alone each vote's tends to 0.
+fn log_likelihood(problem: &Problem, point: &Point) -> f64 {
+    if problem.only_ties {
+        return 0.0;
+    }
+    let tie = problem.tie(point.eta);
+    let mut sum = Sum::default();
+    for edge in &problem.edges {
+        let x = (0.5 * (point.theta[edge.left as usize] + point.side)).exp();
+        let y = (0.5 * point.theta[edge.right as usize]).exp();
+        sum.add(tie.log_likelihood(x, y, edge.wins, edge.losses, edge.ties));
+    }
+    sum.total()
 }
 
 /// What [`super::likelihood::Tie::terms`] leaves out of the value since it is linear in the parameters.
@@ -255,12 +273,12 @@ impl Sum {
     }
 }
 
-/// Newton's method from `start`: the centred maximum, its log-likelihood, and the number of steps.
-fn newton(problem: &Problem, start: Point) -> Result<(Point, f64, u32), FitError> {
+/// Newton's method from `start`: the maximum, and the number of steps.
+fn newton(problem: &Problem, start: Point) -> Result<(Point, u32), FitError> {
     if problem.edges.is_empty() || problem.only_ties {
         // Nothing tells the strengths apart; with ties alone each vote's likelihood tends to 1.
         let equal = Point { theta: vec![0.0; problem.items], eta: 0.0, side: 0.0 };
-        return Ok((equal, 0.0, 0));
+        return Ok((equal, 0));
     }
     let mut point = start;
     let mut state = evaluate(problem, &point);
@@ -287,7 +305,7 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, f64, u32), FitError
                 && (problem.kernel == Kernel::Davidson || next.eta > 0.0 || !problem.has_tie);
             if inside {
                 let next_state = evaluate(problem, &next);
-                let rounding = 1e-13 * state.objective.abs();
+                let rounding = 4.0 * f64::EPSILON * (state.magnitude + next_state.magnitude);
                 if next_state.objective >= state.objective + 1e-4 * scale * slope - rounding {
                     break (next, next_state);
                 }
@@ -300,7 +318,7 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, f64, u32), FitError
         point = next;
         state = next_state;
         if converged {
-            return Ok((point, state.log_likelihood, iteration));
+            return Ok((point, iteration));
         }
         if existence::runs_off(problem, &point) {
             return Err(existence::ran_off(problem, &point));

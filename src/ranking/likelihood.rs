@@ -60,8 +60,9 @@ impl Tie {
     /// Terms of counts `wins` (left), `losses` (right wins) and `ties` at x = e^(u/2), y = e^(v/2).
     ///
     /// # Formula
-    /// Davidson, with p the chances, N the sum of counts: ∂/∂d = ½(w−l) − ½N(p_l−p_r),
-    /// ∂/∂η = t − N p_t, curvatures ¼N(p_l+p_r−(p_l−p_r)²), −½N(p_l−p_r)p_t, N p_t(1−p_t).
+    /// Davidson, with p, q, r the chances of left, right and tie, N the sum of counts:
+    /// ∂/∂d = ½(w−l) − ½N(p−q) = w(q+½r) − l(p+½r) − ½t(p−q), ∂/∂η = t − Nr = t(p+q) − (w+l)r,
+    /// curvatures ¼N(p+q−(p−q)²), −½N(p−q)r, Nr(1−r).
     ///
     /// Rao-Kupper, since P(tie) = (κ²−1) P(left) P(right): with A, B the chances of left and right, a = w+t,
     /// b = l+t: a log A + b log B + t log(κ²−1).
@@ -82,11 +83,13 @@ impl Tie {
         let lead = (left - right) * scale;
         let decided = (left + right) * scale;
         let drawn = tie * scale;
+        let (not_left, not_right) = (right * scale + 0.5 * drawn, left * scale + 0.5 * drawn);
         // log P(left) = log(x²/sum) and so on; log(x²) and log(y²) are linear and summed elsewhere.
+        // The gradient is written so that no large numbers cancel where one side nearly always wins.
         Terms {
             value: -games * sum.ln(),
-            by_difference: 0.5 * (wins - losses) - 0.5 * games * lead,
-            by_tie: ties - games * drawn,
+            by_difference: wins * not_left - losses * not_right - 0.5 * ties * lead,
+            by_tie: ties * decided - (wins + losses) * drawn,
             curvature: 0.25 * games * (decided - lead * lead),
             mixed: -0.5 * games * lead * drawn,
             tie_curvature: games * drawn * decided,
@@ -116,6 +119,26 @@ impl Tie {
             terms.tie_curvature += ties * 4.0 * square / ((square - 1.0) * (square - 1.0));
         }
         terms
+    }
+
+    /// Log-likelihood of counts, without loss of digits where a chance is close to 1.
+    pub fn log_likelihood(self, x: f64, y: f64, wins: f64, losses: f64, ties: f64) -> f64 {
+        let (u, v) = (x * x, y * y);
+        let (against_left, against_right) = match self.kernel {
+            Kernel::Davidson => (v / u + self.value * y / x, u / v + self.value * x / y),
+            Kernel::RaoKupper => (self.value * v / u, self.value * u / v),
+        };
+        let mut value = 0.0;
+        if wins > 0.0 {
+            value -= wins * against_left.ln_1p();
+        }
+        if losses > 0.0 {
+            value -= losses * against_right.ln_1p();
+        }
+        if ties > 0.0 {
+            value += ties * self.chances(x, y).tie.ln();
+        }
+        value
     }
 
     /// Expected value of a comparison for left, a tie counting half, with its derivatives by d and η.

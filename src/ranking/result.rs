@@ -61,8 +61,6 @@ pub enum Warning {
     WithoutComparisons { items: Vec<usize> },
     /// Components that were never compared with one another: only the prior puts them on one scale.
     Unconnected { components: usize },
-    /// So few people voted that errors are rough.
-    FewVoters { voters: f64 },
 }
 
 /// Numbers and orders the items of `fit`.

@@ -122,11 +122,11 @@ impl Tally {
         assert!(left != right, "an item against itself");
         self.grow(left.max(right) + 1);
         let (left, right) = (index(left), index(right));
-        if weight.fract() != 0.0 {
+        if weight.fract() == 0.0 {
+            *self.cell(left, right).of(outcome) += weight;
+        } else {
             self.fractions.entry((left, right, outcome)).or_default().add(weight);
         }
-        let whole = if weight.fract() == 0.0 { weight } else { 0.0 };
-        *self.cell(left, right).of(outcome) += whole;
     }
 
     fn cell(&mut self, left: u32, right: u32) -> &mut Cell {
@@ -160,9 +160,21 @@ impl Tally {
         if !cells.is_sorted_by_key(|cell| (cell.left, cell.right)) {
             cells.sort_unstable_by_key(|cell| (cell.left, cell.right));
         }
+        if self.fractions.is_empty() {
+            cells.retain(|cell| cell.total() > 0.0);
+            return cells;
+        }
+        let met: Vec<(u32, u32)> = cells.iter().map(|cell| (cell.left, cell.right)).collect();
+        let mut only_fractions: Vec<(u32, u32)> = self.fractions.keys().map(|key| (key.0, key.1)).collect();
+        only_fractions.dedup();
+        only_fractions.retain(|pair| met.binary_search(pair).is_err());
+        if !only_fractions.is_empty() {
+            cells.extend(only_fractions.into_iter().map(|(left, right)| Cell::empty(left, right)));
+            cells.sort_unstable_by_key(|cell| (cell.left, cell.right));
+        }
         for ((left, right, outcome), sum) in &self.fractions {
             let at = cells.binary_search_by_key(&(*left, *right), |cell| (cell.left, cell.right));
-            let cell = &mut cells[at.expect("a fraction is entered together with its cell")];
+            let cell = &mut cells[at.expect("pairs with fractions alone were entered above")];
             let count = cell.of(*outcome);
             let mut whole = sum.clone();
             whole.add(*count);

@@ -2,7 +2,8 @@
 //! depend on that of the rows. Knows nothing of models.
 
 use super::blocks::Blocks;
-use super::counting::{Counter, PairCounts};
+use super::counting::Counter;
+pub use super::counting::PairCounts;
 use super::error::ReadError;
 use super::table::Header;
 use super::text::{no_text, not_utf8};
