@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::error::{ReadError, shown};
 use super::idea_text::{idea_text, is_long};
 use super::table::{Row, Table};
+use crate::domain::idea::IdeaState;
 use crate::domain::{Lang, Texts, defusing};
 
 /// What a file of items holds.
@@ -21,15 +22,21 @@ pub struct Item {
     /// Opaque, byte for byte.
     pub id: String,
     pub texts: Texts,
+    /// Active, unless Parvis wrote the file and it says otherwise.
+    pub state: IdeaState,
+    /// The item that a linked one points at; it is in the file too.
+    pub linked_to: Option<String>,
 }
 
 /// Reads a file with the columns `id` (or `item`) and `text`; others are ignored, but for texts in other languages
-/// in `text_fi`, `text_sv`, … A text that stands in `text` alone is in `lang`, or in what the column `lang` says if
-/// Parvis wrote the file.
+/// in `text_fi`, `text_sv`, … A text that stands in `text` alone is in `lang`.
+///
+/// In a file that Parvis wrote, the columns `lang`, `state` and `linked_to` count as well, so that exported ideas
+/// come back as they were: a linked one would otherwise stand in the ranking beside its target.
 ///
 /// # Errors
-/// By file, line and column: an id that is missing or stands twice, a row without a text, and what
-/// [`idea_text`] refuses.
+/// By file, line and column: an id that is missing or stands twice, a row without a text, a text that no import
+/// keeps, a link to what is not in the file.
 pub fn read(file: &str, bytes: &[u8], lang: &Lang) -> Result<Items, ReadError> {
     let table = Table::read(file, bytes, &["id", "item", "text"])?;
     let columns = Columns::find(&table)?;
@@ -43,10 +50,23 @@ pub fn read(file: &str, bytes: &[u8], lang: &Lang) -> Result<Items, ReadError> {
         }
         let texts = columns.texts(row, lang)?;
         items.long += usize::from(texts.0.values().any(|text| is_long(text)));
-        items.items.push(Item { id: id.to_owned(), texts });
+        let (state, linked_to) = columns.state(row)?;
+        items.items.push(Item { id: id.to_owned(), texts, state, linked_to });
         Ok(())
     })?;
+    if let Some(column) = columns.linked_to {
+        check_links(&table, column, &lines)?;
+    }
     Ok(items)
+}
+
+/// Whether each link's target is another item of the file; a target may stand below what points at it.
+fn check_links(table: &Table, column: usize, lines: &HashMap<String, u64>) -> Result<(), ReadError> {
+    table.each_row(|row| match row.text(column) {
+        "" => Ok(()),
+        target if lines.get(target).is_some_and(|&line| line != row.line()) => Ok(()),
+        target => Err(row.error(column, format!("{} is no other item of this file", shown(target)))),
+    })
 }
 
 /// An id, which is anything but nothing.
@@ -58,9 +78,12 @@ fn id(row: Row<'_>, index: usize) -> Result<&str, ReadError> {
 struct Columns {
     id: usize,
     text: Option<usize>,
-    /// The language of `text`, in a file that Parvis wrote.
-    text_lang: Option<usize>,
     translations: Vec<(usize, Lang)>,
+    // In a file that Parvis wrote:
+    /// The language of `text`.
+    text_lang: Option<usize>,
+    state: Option<usize>,
+    linked_to: Option<usize>,
 }
 
 impl Columns {
@@ -74,7 +97,9 @@ impl Columns {
             Some(id) => id,
             None => table.find("item").map_or_else(|| table.require("id"), Ok)?,
         };
-        Ok(Self { id, text, text_lang: table.find("lang").filter(|_| ours), translations })
+        let own = |name| table.find(name).filter(|_| ours);
+        let (text_lang, state, linked_to) = (own("lang"), own("state"), own("linked_to"));
+        Ok(Self { id, text, translations, text_lang, state, linked_to })
     }
 
     fn texts(&self, row: Row<'_>, lang: &Lang) -> Result<Texts, ReadError> {
@@ -94,6 +119,19 @@ impl Columns {
             texts.0.insert(lang, idea_text(row, text)?.into_string());
         }
         Ok(texts)
+    }
+
+    /// Where moderation had left the item, and what it points at.
+    fn state(&self, row: Row<'_>) -> Result<(IdeaState, Option<String>), ReadError> {
+        let target = self.linked_to.map(|index| row.text(index)).filter(|target| !target.is_empty());
+        let Some(index) = self.state else { return Ok((IdeaState::Active, None)) };
+        let word = row.get(index);
+        let state =
+            IdeaState::parse(word).ok_or_else(|| row.error(index, format!("{} is no state", shown(word))))?;
+        if (state == IdeaState::Linked) != target.is_some() {
+            return Err(row.error(index, "a linked idea, and no other, has a target in linked_to"));
+        }
+        Ok((state, target.map(str::to_owned)))
     }
 
     /// What the column `lang` says, if there is one that counts.
@@ -120,6 +158,7 @@ fn language_of(column: &str, ours: bool) -> Option<Lang> {
 mod tests {
     use super::{Items, read};
     use crate::domain::Lang;
+    use crate::domain::idea::IdeaState;
 
     fn items(text: &str) -> Items {
         read("i.csv", text.as_bytes(), &Lang::undetermined()).unwrap()
@@ -169,6 +208,31 @@ mod tests {
     fn a_file_of_our_own_says_the_language_of_each_text() {
         let csv = "id,text,lang,text_fi,text_und,simulated\na,Juna,fi,Juna,,false\nb,Tåg,sv,,,false\n";
         assert_eq!(texts(csv), [[pair("fi", "Juna")], [pair("sv", "Tåg")]]);
+    }
+
+    #[test]
+    fn a_file_of_our_own_says_what_is_linked() {
+        let csv = "id,text,state,linked_to,simulated\na,Tåg,linked,b,false\nb,Tåg!,active,,false\n";
+        let items = items(csv).items;
+        assert_eq!((items[0].state, items[0].linked_to.as_deref()), (IdeaState::Linked, Some("b")));
+        assert_eq!((items[1].state, items[1].linked_to.as_deref()), (IdeaState::Active, None));
+        for (from, to, message) in [
+            ("linked,b", "linked,c", "i.csv:2: column 4 (linked_to): “c” is no other item of this file"),
+            ("linked,b", "linked,a", "i.csv:2: column 4 (linked_to): “a” is no other item of this file"),
+            (
+                "linked,b",
+                "linked,",
+                "i.csv:2: column 3 (state): a linked idea, and no other, has a target in linked_to",
+            ),
+            ("active", "open", "i.csv:3: column 3 (state): “open” is no state"),
+        ] {
+            assert_eq!(refused(&csv.replace(from, to)), message);
+        }
+        let theirs = "id,text,state,linked_to\na,Tåg,Ohio,x\n";
+        assert_eq!(
+            super::read("i.csv", theirs.as_bytes(), &Lang::undetermined()).unwrap().items[0].linked_to,
+            None
+        );
     }
 
     #[test]

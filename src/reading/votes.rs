@@ -4,6 +4,7 @@
 use super::error::{ReadError, shown};
 use super::records::{Delimiter, Records};
 use super::table::{Header, unclosed};
+use crate::domain::defusing;
 
 /// Names of the columns that are read; others are passed over.
 pub const COLUMNS: [&str; 9] =
@@ -52,6 +53,8 @@ pub struct VoteColumns {
     form: Form,
     voter: Option<usize>,
     time: Option<usize>,
+    /// Whether Parvis wrote the file, and put an apostrophe before an id that a spreadsheet could run.
+    defused: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +81,8 @@ impl VoteColumns {
             (_, None, None) => return Err(header.missing(file, "outcome")),
         };
         let voter = matches!(form, Form::Votes { .. }).then(|| header.find("voter")).flatten();
-        Ok(Self { left, right, form, voter, time: header.find("time") })
+        let defused = header.find(defusing::MARKER).is_some();
+        Ok(Self { left, right, form, voter, time: header.find("time"), defused })
     }
 
     /// Whether rows say who voted.
@@ -102,7 +106,11 @@ impl VoteColumns {
         if records.len() != header.names.len() {
             return Err(header.ragged(file, line, records.len()));
         }
-        let (left, right) = (records.field(self.left), records.field(self.right));
+        let id = |at: usize| {
+            let field = records.field(at);
+            if self.defused { defusing::undo(field) } else { field }
+        };
+        let (left, right) = (id(self.left), id(self.right));
         if left.is_empty() || right.is_empty() || left == right {
             return Err(self.bad_pair(file, header, line, left, right));
         }
@@ -131,8 +139,7 @@ impl VoteColumns {
                 }
             }
         };
-        let present =
-            |column: Option<usize>| column.map(|at| records.field(at)).filter(|text| !text.is_empty());
+        let present = |column: Option<usize>| column.map(id).filter(|text| !text.is_empty());
         Ok(VoteRow { line, left, right, given, voter: present(self.voter), time: present(self.time) })
     }
 

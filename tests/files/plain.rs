@@ -27,17 +27,22 @@ fn exported_ideas_are_items_again() {
     let both =
         Texts([(lang("fi"), "=1+1 juna".to_owned()), (lang("sv"), "'=tåg; ”ofta”, 0,5".to_owned())].into());
     let one = Texts::one(lang("sv"), "-5 minuter");
-    let given = [("007", &both), ("'=x", &one)];
+    let given = [
+        idea("007", &both),
+        ListedIdea { state: IdeaState::Linked, linked_to: Some("007"), ..idea("'=x", &one) },
+    ];
     for format in [Format::Csv, Format::ExcelCsv] {
         for tag in ["fi", "sv", "en"] {
             let table = ideas::table(&about(tag, true), &languages, &words(tag));
-            let rows = given
-                .iter()
-                .map(|(id, texts)| ideas::row(&idea(id, texts), &languages, &lang(tag)))
-                .collect();
+            let rows = given.iter().map(|idea| ideas::row(idea, &languages, &lang(tag))).collect();
             let csv = text(format, &table, rows);
             let items = items::read("ideas.csv", csv.as_bytes(), &lang("en")).unwrap();
-            let expected = given.map(|(id, texts)| Item { id: id.to_owned(), texts: texts.clone() });
+            let expected = given.map(|idea| Item {
+                id: idea.id.to_owned(),
+                texts: idea.texts.clone(),
+                state: idea.state,
+                linked_to: idea.linked_to.map(str::to_owned),
+            });
             assert_eq!(items.items, expected, "{format:?} in {tag}");
         }
     }

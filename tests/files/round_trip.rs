@@ -3,10 +3,13 @@
 use parvis::domain::defusing::{defuse, undo};
 use parvis::export::Format;
 use parvis::export::ranking::{self, RankedIdea};
+use parvis::export::votes::{self, ListedVote};
 use parvis::reading;
+use parvis::reading::time::moment;
+use parvis::reading::votes::{Choice, Given, read_votes};
 use proptest::prelude::*;
 
-use crate::exported::train;
+use crate::exported::{train, vote};
 use crate::support::{about, text, words};
 
 /// Texts that are mostly what the rule is about: apostrophes, and signs that begin a formula.
@@ -45,6 +48,35 @@ proptest! {
             Ok(())
         }).unwrap();
         prop_assert_eq!(rows, [(id, idea)]);
+    }
+}
+
+proptest! {
+    #[test]
+    fn votes_come_back_as_they_were_cast(
+        left in "['=@+0-9a-zå;,\"]{1,6}",
+        right in "['=@+0-9A-ZÅ;,\"]{1,6}",
+        voter in "['=@+a-z]{1,4}",
+        weight in 0.0..1e6,
+        micros in 0_i64..4_000_000_000_000_000,
+        excel: bool,
+    ) {
+        prop_assume!(left != right);
+        let format = if excel { Format::ExcelCsv } else { Format::Csv };
+        let table = votes::table(&about("fi", false), &words("fi"));
+        let given = ListedVote {
+            left: &left, right: &right, voter: Some(&voter), weight, time: Some(micros), ..vote()
+        };
+        let csv = text(format, &table, vec![votes::row(&given)]);
+        let mut read = 0;
+        read_votes("v.csv", csv.as_bytes(), |row| {
+            assert_eq!((row.left, row.right, row.voter), (&*left, &*right, Some(&*voter)));
+            assert_eq!(row.given, Given::Vote { choice: Choice::Tie, weight });
+            assert_eq!(row.time.and_then(moment), Some(micros));
+            read += 1;
+            Ok(())
+        }).unwrap();
+        prop_assert_eq!(read, 1);
     }
 }
 
