@@ -1,0 +1,12 @@
+//! The ranking: published and recomputed results, cases from the field, laws.
+
+#[path = "ranking/fieldcases.rs"]
+mod fieldcases;
+#[path = "ranking/forms.rs"]
+mod forms;
+#[path = "ranking/laws.rs"]
+mod laws;
+#[path = "ranking/references.rs"]
+mod references;
+#[path = "ranking/support.rs"]
+mod support;
