@@ -10,5 +10,6 @@ pub mod http;
 pub mod pages;
 pub mod ranking;
 pub mod reading;
+pub mod server;
 pub mod service;
 pub mod store;

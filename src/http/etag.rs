@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::domain::chain::hex;
 use crate::domain::{Code, Error, Result};
 
 /// JSON with a weak tag made from its bytes; 304 without a body if the caller has them.
@@ -36,9 +37,7 @@ pub fn not_modified(tag: &str) -> HttpResponse {
 
 /// A tag of some bytes. Weak: the same content, whatever its compression.
 pub fn of(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let short: String = digest[..12].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("W/\"{short}\"")
+    format!("W/\"{}\"", hex(&Sha256::digest(bytes)[..12]))
 }
 
 /// The tag of a thing that counts its changes.

@@ -152,7 +152,7 @@ mod tests {
         let limits = Limits::on();
         let hall = "192.0.2.1".parse().unwrap();
         assert!((0..1_200).all(|_| limits.join(hall).is_ok()));
-        let refused = (0..200).filter_map(|_| limits.join(hall).err()).next().expect("a limit");
+        let refused = (0..200).find_map(|_| limits.join(hall).err()).expect("a limit");
         assert_eq!(refused.code, Code::RateLimited);
         assert!(refused.retry_after.is_some_and(|s| s >= 1));
         assert!(limits.join("192.0.2.2".parse().unwrap()).is_ok(), "others are not slowed");

@@ -3,11 +3,16 @@
 
 pub mod body;
 pub mod client_address;
+pub mod context;
 pub mod cookies;
 pub mod csrf;
+pub mod error_page;
 pub mod etag;
 pub mod language;
 pub mod limits;
 pub mod problem;
+pub mod site;
+pub mod streams;
 
+pub use context::Context;
 pub use problem::{Problem, Result};

@@ -4,7 +4,7 @@ use crate::domain::ids::{ConsultationId, KeyId, MemberId};
 use crate::domain::member::{Member, Role, Scope, parse_email};
 use crate::domain::{Code, Error, Micros, Result};
 use crate::service::passwords::{self, Hashing};
-use crate::service::tokens;
+use crate::service::secrets;
 use crate::store::{self, Db};
 
 pub use crate::store::keys::Key;
@@ -109,8 +109,8 @@ impl Accounts {
             return Err(wrong());
         }
         let member = member.ok_or_else(wrong)?;
-        let token = tokens::generate(tokens::SESSION, &mut rand::rng());
-        let (hash, id) = (tokens::hash(&token), member.id.clone());
+        let token = secrets::generate(secrets::SESSION, &mut rand::rng());
+        let (hash, id) = (secrets::hash(&token), member.id.clone());
         self.db
             .write(move |conn| {
                 store::sessions::delete_ended(conn, now, now - SESSION_IDLE)?;
@@ -122,7 +122,7 @@ impl Accounts {
 
     /// Ends the session of a token, if it is one.
     pub async fn sign_out(&self, token: &str) -> Result<()> {
-        let hash = tokens::hash(token);
+        let hash = secrets::hash(token);
         self.db.write(move |conn| store::sessions::delete(conn, &hash)).await?;
         Ok(())
     }
@@ -157,10 +157,10 @@ impl Accounts {
     /// # Errors
     /// `token_invalid` if nobody does any more.
     pub async fn authenticate(&self, token: &str, now: Micros) -> Result<Signed> {
-        let hash = tokens::hash(token);
-        let signed = if token.starts_with(tokens::KEY) {
+        let hash = secrets::hash(token);
+        let signed = if token.starts_with(secrets::KEY) {
             self.by_key(hash, now).await?
-        } else if token.starts_with(tokens::SESSION) {
+        } else if token.starts_with(secrets::SESSION) {
             self.by_session(hash, now).await?
         } else {
             None
@@ -203,8 +203,8 @@ impl Accounts {
     /// `invalid_field` at `name`, `scopes` or `expires_at`; `state_conflict` beyond 50 keys.
     pub async fn create_key(&self, member: &MemberId, new: NewKey, now: Micros) -> Result<(String, Key)> {
         let key = checked(new, now)?;
-        let token = tokens::generate(tokens::KEY, &mut rand::rng());
-        let (hash, member, stored) = (tokens::hash(&token), member.clone(), key.clone());
+        let token = secrets::generate(secrets::KEY, &mut rand::rng());
+        let (hash, member, stored) = (secrets::hash(&token), member.clone(), key.clone());
         self.db
             .write(move |conn| {
                 if store::keys::list(conn, &member)?.len() >= KEYS_MAX {

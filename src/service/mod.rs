@@ -2,4 +2,4 @@
 
 pub mod accounts;
 pub mod passwords;
-pub mod tokens;
+pub mod secrets;

@@ -4,4 +4,5 @@
 
 pub mod databases;
 pub mod postgres;
+pub mod server;
 pub mod tree;

@@ -1,0 +1,13 @@
+//! What every handler can reach: the services and what guards the way to them.
+
+use crate::http::limits::Limits;
+use crate::http::site::Site;
+use crate::http::streams::Streams;
+use crate::service::accounts::Accounts;
+
+pub struct Context {
+    pub accounts: Accounts,
+    pub limits: Limits,
+    pub site: Site,
+    pub streams: Streams,
+}

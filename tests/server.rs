@@ -1,0 +1,66 @@
+//! The service around its resources: errors of the framework, headers, health, figures, a stop that waits.
+
+#[path = "support/mod.rs"]
+mod support;
+
+use reqwest::Method;
+use support::databases::Backend;
+use support::server::{Answer, TestServer};
+
+fn server() -> (support::databases::TestDb, TestServer) {
+    let db = Backend::Sqlite.fresh();
+    let server = TestServer::start(&db);
+    (db, server)
+}
+
+#[test]
+fn an_address_that_leads_nowhere_is_a_problem() {
+    let (_db, server) = server();
+    let anybody = server.anybody();
+    assert_eq!(anybody.get("/api/v1/nothing").problem(), (404, "not_found".into()));
+    assert_eq!(
+        Answer::to(anybody.request(Method::DELETE, "/healthz")).problem(),
+        (405, "method_not_allowed".into())
+    );
+    let long = format!("/api/v1/consultations?x={}", "x".repeat(9_000));
+    assert_eq!(anybody.get(&long).problem(), (414, "uri_too_long".into()));
+}
+
+#[test]
+fn every_answer_carries_its_headers() {
+    let (_db, server) = server();
+    for path in ["/healthz", "/api/v1/nothing", "/admin"] {
+        let answer = server.anybody().get(path);
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("script-src 'self';") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("strict-transport-security"), "", "only behind HTTPS");
+    }
+    let secure = TestServer::start_with(&Backend::Sqlite.fresh(), &["--public-url", "https://a.fi"]);
+    assert_ne!(secure.anybody().get("/healthz").header("strict-transport-security"), "");
+}
+
+#[test]
+fn health_and_figures_are_told() {
+    let (_db, server) = server();
+    let anybody = server.anybody();
+    assert_eq!(anybody.get("/healthz").ok()["status"], "ok");
+    assert_eq!(anybody.get("/readyz").ok()["status"], "ok");
+    anybody.get("/a-path-that-nobody-has");
+    let figures = anybody.get("/metrics").text();
+    assert!(
+        figures.contains(r#"http_requests_total{method="GET",route="/healthz",status="200"}"#),
+        "{figures}"
+    );
+    assert!(!figures.contains("a-path-that-nobody-has"), "addresses make no labels");
+    let head = Answer::to(anybody.request(Method::HEAD, "/healthz"));
+    assert_eq!((head.status, head.body.len()), (200, 0));
+}
+
+#[test]
+fn a_port_in_use_is_one_line() {
+    let (db, server) = server();
+    let taken = server.url.strip_prefix("http://").unwrap();
+    let told = TestServer::try_start(&db, &["--listen", taken]).err().expect("it is in use");
+    assert!(told.contains("in use") && told.lines().count() == 1, "{told}");
+}
