@@ -1,0 +1,445 @@
+# The organisers' application.
+
+## Frame
+skip = Skip to content
+language = Language
+account = Account
+consultation = Consultation
+consultations = Consultations
+to-consultations = To the consultations
+public-pages = Public pages
+api-docs = API
+privacy = Privacy
+accessibility = Accessibility
+foot = Parvis, ideas in pairs
+no-view = There is nothing at this address
+loading = Loading
+try-again = Try again
+save = Save
+saved = Saved
+cancel = Cancel
+copy = Copy
+copied = Copied
+more = Show more
+search = Search
+state = State
+form-wrong = Something has to be put right
+not-saved = Nothing was saved
+not-done = It was not done
+not-added = The idea was not added
+not-made = The consultation was not made
+
+language-se = Northern Sámi
+language-smn = Inari Sámi
+language-sms = Skolt Sámi
+
+## Sign in
+sign-in = Sign in
+sign-in-now = Sign in
+sign-in-failed = You were not signed in
+sign-in-help = No login yet, or the password forgotten? Whoever runs this service can add you.
+email = E-mail address
+email-missing = Enter your e-mail address
+password = Password
+password-missing = Enter your password
+
+## Counts and states
+count-ideas = { $count ->
+    [one] { $count } idea
+   *[other] { $count } ideas
+}
+count-participants = { $count ->
+    [one] { $count } participant
+   *[other] { $count } participants
+}
+count-votes = { $count ->
+    [one] { $count } vote
+   *[other] { $count } votes
+}
+count-pending = { $count ->
+    [one] { $count } idea waits for approval
+   *[other] { $count } ideas wait for approval
+}
+phase-draft = Draft
+phase-scheduled = Opens on { $time }
+phase-open = Open
+phase-open-until = Open until { $time }
+phase-closed = Closed
+phase-archived = Archived
+simulated = Simulated votes
+simulated-what = These votes were made by a program, to try things out. They are nobody’s opinion.
+
+## List
+new-consultation = New consultation
+no-consultations = No consultations yet.
+no-consultations-next = Make the first one: a question and two ideas are enough to begin with.
+
+## Tabs
+tab-overview = Overview
+tab-queue = To read ({ $count })
+tab-ideas = Ideas
+tab-ranking = Ranking
+tab-invitations = Ways in
+tab-files = Files
+tab-settings = Settings
+
+## Overview
+as-participant = See it as a participant
+todo = What needs doing
+todo-pending = { $count ->
+    [one] { $count } idea waits for approval
+   *[other] { $count } ideas wait for approval
+}
+todo-pending-why = Nobody sees them until you have read them
+todo-pending-action = Read them
+todo-question = The question lacks a text: { $language }
+todo-question-why = It is shown in another language until then
+todo-question-action = Write it
+todo-ideas = There is nothing to compare yet
+todo-ideas-why = At least two ideas are needed; ten or more make a good start
+todo-ideas-action = Write ideas
+todo-lacking = { $count ->
+    [one] { $count } idea lacks a text: { $language }
+   *[other] { $count } ideas lack a text: { $language }
+}
+todo-lacking-why = They are shown in another language until then
+todo-lacking-action = Translate
+todo-codes = Nobody has come in with a code yet
+todo-codes-why = Make codes and send them out, one to each person
+todo-codes-action = Make codes
+todo-closed = The votes are in
+todo-closed-why = Take the ranking along, and tell the participants what becomes of it
+todo-closed-action = Get the files
+todo-nothing-draft = All is ready. Open the consultation when you like.
+todo-nothing-scheduled = All is ready. It opens by itself.
+todo-nothing-open = Nothing now. New ideas will show here.
+todo-nothing-closed = Nothing now.
+todo-nothing-archived = Nothing. An archived consultation stays as it is.
+course-draft = It is a draft
+course-draft-what = Only its organisers see it.
+course-scheduled = It is about to open
+course-scheduled-what = It opens by itself on { $opens }. Until then people see the question, and when it opens.
+course-open = It is open
+course-open-what = People vote and propose ideas until you close it.
+course-open-until-what = People vote and propose ideas. It closes by itself on { $closes }.
+course-closed = It is closed
+course-closed-what = No votes or ideas are taken any more.
+course-archived = It is archived
+course-archived-what = It can be read, and nothing in it changes.
+address = Its address
+copy-address = Copy the address
+make-open-from-draft = Open it…
+make-open-from-closed = Open it again…
+make-closed-from-open = Close it…
+make-closed-from-archived = Take it out of the archive…
+make-archived-from-closed = Archive it…
+make-open-title = Open the consultation?
+make-closed-title = Close the consultation?
+make-archived-title = Archive the consultation?
+became-open = The consultation is open
+became-closed = The consultation is closed
+became-archived = The consultation is archived
+opens-takes-part = { $entry ->
+    [codes] Whoever has a code can take part.
+   *[other] Whoever has the address can take part.
+}
+opens-at = Votes and ideas are taken from { $time }.
+opens-ideas = { $count ->
+    [0] It has no ideas yet: people find nothing to compare until there are two.
+    [one] It has one idea: people find nothing to compare until there are two.
+   *[other] People compare its { $count } ideas.
+}
+opens-untranslated = The question lacks a text: { $language }. It is shown in another language.
+results-always-open = Everybody sees the results at once.
+results-after_round-open = People see the results after their own round.
+results-closed-open = People see the results after closing.
+results-members-open = Only organisers see the results.
+closes-stops = Votes and ideas are no longer taken. What was given stays.
+results-always-closed = Everybody still sees the results.
+results-after_round-closed = Everybody sees the results from then on.
+results-closed-closed = Everybody sees the results from then on.
+results-members-closed = Only organisers see the results.
+closes-retention = { $days ->
+    [0] Who gave which votes is erased at once.
+    [one] Who gave which votes is erased after one day.
+   *[other] Who gave which votes is erased after { $days } days.
+}
+closes-again = You can open it again.
+archives = Nothing in it changes any more. You can take it out of the archive again.
+how-sure = How sure is the ranking?
+sure-none = No idea has been compared { $minimum } times yet. There is no ranking before that.
+sure-first = One idea stands first: no other one’s range reaches the first place.
+sure-among = { $count } ideas may be the first: the votes don’t tell them apart yet. Don’t report a winner.
+whole-ranking = The whole ranking
+
+## Ideas
+idea-pending = Waits for approval
+idea-active = In use
+idea-linked = Linked to another
+idea-rejected = Rejected
+idea-withdrawn = Withdrawn
+lacks-text = Lacks a text
+came = Came in { $ago }
+reason-was = Reason given: { $reason }
+approve = Approve
+approved = Approved
+reject = Reject…
+reject-now = Reject
+rejected = Rejected
+reason = Why?
+reason-hint = Whoever proposed the idea can read this.
+reason-missing = Say why
+withdraw = Withdraw
+withdrawn = Withdrawn
+make-active = Take into use
+unlink = Undo the link
+active-again = In use again
+edit = Edit
+translate = Translate
+edit-idea = Edit the idea
+edit-idea-hint = Votes stay with the idea. Correct how it is said, not what it says.
+link = It’s the same as…
+link-which = Which idea does it repeat?
+link-hint = Its votes then count for that one. The link can be undone.
+link-missing = Choose the idea that it repeats
+link-none = No idea found.
+link-now = Link
+linked = Linked
+characters = { $used } of { $max } characters
+characters-over = { $over ->
+    [one] Shorten by { $over } character
+   *[other] Shorten by { $over } characters
+}
+queue = Ideas to read
+queue-empty = No ideas to read.
+queue-empty-next = New ones appear here as people send them.
+queue-write = Write ideas yourself
+queue-more = There are more. They come when these are done.
+keys = Keys
+key-approve = approve
+key-reject = reject
+key-next = next
+key-previous = previous
+all-ideas = All ideas
+any-state = All
+lacks-filter = Lacks a text
+lacks-any = No matter
+found = { $more ->
+    [yes] More than { $count } ideas
+   *[no] { $count ->
+        [one] { $count } idea
+       *[other] { $count } ideas
+    }
+}
+nothing-found = Nothing found.
+nothing-found-next = Try fewer or other words.
+show-all = Show all ideas
+no-ideas = No ideas yet.
+no-ideas-next = Write the first ones above. What people propose comes here after you have approved it.
+write-idea = Write an idea
+add-idea = Add the idea
+idea-added = The idea was added
+
+## Ranking
+ranking = Ranking
+method = Counted by
+method-bradley_terry = Chance to win
+method-elo = Elo
+method-win_rate = Win rate
+method-bradley_terry-what = How often an idea would win against another one drawn at random, whatever pairs it happened to meet. The bar is the interval that holds the true number 95 times in 100.
+method-elo-what = A running number as in chess. It depends on the order of the votes, and says nothing of its own uncertainty.
+method-win_rate-what = The share of its own pairs that an idea won, a tie counting half. An idea that met weak ones looks better than it is.
+place = Place { $place }
+no-place = No place yet
+score = Wins { $score } of 100 comparisons
+score-between = Wins { $score } of 100 comparisons ({ $low }–{ $high })
+elo = Elo { $score }
+win-rate = Win rate { $rate } %: { $wins } won, { $losses } lost, { $ties } even
+never-compared = Not compared yet
+too-few = Compared fewer than { $minimum } times
+no-votes = No votes yet.
+no-votes-draft = People can vote when the consultation is open.
+no-votes-next = The ranking takes shape here as votes come in.
+as-table = Show as a table
+table-caption = Scores and win rates in 100 comparisons.
+column-place = Place
+column-idea = Idea
+column-score = Score
+column-interval = Interval
+column-rate = Win rate
+column-wins = Won
+column-losses = Lost
+column-ties = Even
+take-away = Take the ranking along as a file
+
+## Files
+files = Files
+file-ranking = Ranking
+file-ranking-what = Each idea with its place, score, interval and counts.
+file-ideas = Ideas
+file-ideas-what = All texts in all languages, and the state of each idea.
+file-votes = Votes
+file-votes-what = One row a vote, with pseudonyms only. parvis rank reads it.
+format-xlsx = Spreadsheet
+format-xlsx-what = XLSX: opens in Excel and LibreOffice.
+format-csv = CSV
+format-csv-what = Opens in a spreadsheet too, and in every program for statistics.
+format-json = JSON
+format-json-what = For programs; one document.
+format-ndjson = NDJSON
+format-ndjson-what = For programs; one document a line, for long lists.
+
+## Ways in
+ways-in = Ways in
+entry-open-what = Whoever has the address can take part.
+entry-codes-what = Only who has a code can take part. Each code works once.
+entry-change = Change
+codes-make = Make codes
+codes-name = For whom
+codes-name-hint = A name for these codes, for you: “Letter to the municipalities”.
+codes-name-missing = Give these codes a name
+codes-count = How many
+codes-count-hint = One for each person, at most 10,000 at a time.
+codes-count-wrong = Give a whole number from 1 to { $most }
+codes-make-now = Make the codes
+codes-made = { $count ->
+    [one] { $count } code was made.
+   *[other] { $count } codes were made.
+}
+codes-not-made = No codes were made
+codes-once = The file was downloaded. Keep it: the codes are not shown again.
+codes-again = Download once more
+codes-so-far = Made so far
+codes-none = No codes yet.
+codes-column = Codes
+codes-used = Used
+made-on = Made
+
+## Form of a consultation
+new-consultation-what = It begins as a draft that only organisers see. Everything can be changed later, too.
+make-consultation = Make the draft
+consultation-made = The draft was made
+section-question = The question
+section-ideas = Ideas to begin with
+section-ways = Who takes part, and who sees what
+section-times = When it is open
+section-fine = Finer settings
+languages = Languages
+languages-hint = People see everything in the one they choose.
+languages-more = Another language
+languages-choose = Choose
+languages-first = Shown when a text is missing
+languages-missing = Choose at least one language
+question = Question
+question-hint = One open question that many short answers fit: “How should …?”, “What would make …?”
+question-missing = Write the question
+slug = Address
+slug-hint = Small letters, digits and hyphens: { $example }
+slug-wrong = Use 2 to 60 small letters a–z, digits and single hyphens between them
+too-long = { $over ->
+    [one] Shorten by { $over } character. At most { $max } fit.
+   *[other] Shorten by { $over } characters. At most { $max } fit.
+}
+more-texts = Who asks, and why
+owner = Who asks
+owner-hint = The name of the organisation, as it stands on the page.
+intro = A few sentences
+intro-hint = Why you ask, and what you will do with the result.
+first-ideas-hint = Ten or more make a good start, and let them disagree with one another. Paste a list: each line becomes an idea.
+idea-number = Idea { $number }
+another-idea = One more idea
+remove-idea = Remove idea { $number }
+ideas-left = { $count ->
+    [one] The draft was made, but one idea was not added
+   *[other] The draft was made, but { $count } ideas were not added
+}
+ideas-left-next = To its ideas
+entry = Who can take part
+choice-entry-open = Whoever has the address
+choice-entry-open-means = Easiest. One person can take part twice from two devices.
+choice-entry-codes = Whoever has a code
+choice-entry-codes-means = You make the codes and send them out. Each works once.
+results = Who sees the results
+choice-results-after_round = Participants, after their own round
+choice-results-after_round-means = Nobody is led by the ranking before choosing. After closing everybody sees it.
+choice-results-always = Everybody, all the time
+choice-results-always-means = Good in a room with a screen. People may follow the favourites.
+choice-results-closed = Everybody, after closing
+choice-results-closed-means = Until then only organisers see them.
+choice-results-members = Organisers only
+choice-results-members-means = Participants are told so before they vote.
+times-hint = Leave empty what you would rather do by hand.
+opens = Opens
+opens-hint = Once you have opened it, it waits for this time.
+closes = Closes
+closes-hint = From this minute on nothing is taken.
+closes-before = It must close after it opens
+zone = Time zone
+zone-hint = The times above are of this place.
+time-means = { $time } ({ $offset })
+time-twice = The clock shows this time twice that night; the first is meant.
+time-skipped = There is no such time: the clocks are put forward past it. Choose another.
+round-pairs = Pairs in a round
+round-pairs-hint = After these people are thanked, and may go on.
+minimum = Comparisons for a place
+minimum-hint = An idea compared less often has no place yet.
+retention = Days until who voted how is erased
+retention-hint = Counted from closing. Empty: when a participant asks.
+number-wrong = Give a whole number from { $min } to { $max }
+settings-with-votes = People have voted already. A question that changes its meaning makes their votes answer another one.
+
+## Account
+signed-in-as = Signed in as { $email }
+sign-out = Sign out
+api-keys = Keys for programs
+api-keys-what = A program uses a key in place of your password, for what you allow it, until a day that you choose.
+no-keys = No keys.
+make-key = Make a key
+make-key-now = Make the key
+key-name = What for
+key-name-hint = “Nightly copy of the results”
+key-name-missing = Say what the key is for
+scopes = What it may do
+scope-read = Read what you may read
+scope-write = Change what you may change
+key-scopes-missing = Choose what the key may do
+key-end = Day on which it ends
+key-end-hint = At the beginning of this day, in UTC, it stops working.
+key-ends-wrong = Choose a day to come, at most a year ahead
+key-ends = Ends on { $day }
+key-endless = Has no end
+key-made = The key was made.
+key-once = Copy it now: it is not shown again.
+copy-key = Copy the key
+key-not-made = No key was made
+end-key = End it
+end-key-title = End the key { $name }?
+end-key-what = The program that uses it is refused from now on. This can’t be undone.
+key-ended = The key was ended
+
+## Errors
+error-offline = The service could not be reached. Check the connection and try again.
+error-unknown = { $detail }
+error-wrong-credentials = E-mail address or password is wrong
+error-sign-in-slowed = Too many tries. Wait { $seconds } seconds and try again.
+error-rate-limited = Too many calls. Wait { $seconds } seconds and try again.
+error-sign-in-required = Your session has ended. Sign in again.
+error-token-invalid = Your session has ended. Sign in again.
+error-forbidden = Your role does not allow this
+error-csrf-failed = The page was not recognised as this service’s own. Load it again.
+error-not-found = It is not there, or not for you to see
+error-body-too-large = This is too much for one time
+error-slug-taken = This address is in use; choose another
+error-state-conflict = Its state does not allow this any more. Load the page again.
+error-precondition-failed = Somebody changed it in the meantime. Load the page again.
+error-idea-empty = Write the idea in at least one language
+error-idea-too-long = Shorten the idea: at most 280 characters fit
+error-idea-control-character = The text holds a character that can’t be shown; take it out
+error-idea-duplicate = The same idea is there already
+error-idea-state-conflict = The idea’s state does not allow this any more. Load the page again.
+error-ranking-unavailable = No ranking can be computed from these votes yet
+error-busy = The service is busy. Try again in a moment.
+error-timeout = The answer took too long. Try again in a moment.
+error-storage-unavailable = The database does not answer; nothing was saved. Try again in a moment.
+error-storage-full = The service’s disk is full; nothing was saved. Tell whoever runs it.
+error-internal = Something went wrong in the service. Try again in a moment.

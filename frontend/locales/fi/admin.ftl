@@ -1,0 +1,445 @@
+# Järjestäjän sovellus.
+
+## Frame
+skip = Siirry sisältöön
+language = Kieli
+account = Oma tili
+consultation = Kuuleminen
+consultations = Kuulemiset
+to-consultations = Kuulemisiin
+public-pages = Julkiset sivut
+api-docs = Rajapinta
+privacy = Tietosuoja
+accessibility = Saavutettavuus
+foot = Parvis, ideat pareittain
+no-view = Tässä osoitteessa ei ole mitään
+loading = Ladataan
+try-again = Yritä uudelleen
+save = Tallenna
+saved = Tallennettu
+cancel = Peruuta
+copy = Kopioi
+copied = Kopioitu
+more = Näytä lisää
+search = Hae
+state = Tila
+form-wrong = Korjaa vielä tämä
+not-saved = Mitään ei tallennettu
+not-done = Se ei onnistunut
+not-added = Ideaa ei lisätty
+not-made = Kuulemista ei luotu
+
+language-se = Pohjoissaame
+language-smn = Inarinsaame
+language-sms = Koltansaame
+
+## Sign in
+sign-in = Kirjaudu sisään
+sign-in-now = Kirjaudu
+sign-in-failed = Kirjautuminen ei onnistunut
+sign-in-help = Eikö sinulla ole tunnusta, tai unohtuiko salasana? Palvelun ylläpitäjä voi lisätä sinut.
+email = Sähköpostiosoite
+email-missing = Kirjoita sähköpostiosoitteesi
+password = Salasana
+password-missing = Kirjoita salasanasi
+
+## Counts and states
+count-ideas = { $count ->
+    [one] { $count } idea
+   *[other] { $count } ideaa
+}
+count-participants = { $count ->
+    [one] { $count } osallistuja
+   *[other] { $count } osallistujaa
+}
+count-votes = { $count ->
+    [one] { $count } ääni
+   *[other] { $count } ääntä
+}
+count-pending = { $count ->
+    [one] { $count } idea odottaa hyväksyntää
+   *[other] { $count } ideaa odottaa hyväksyntää
+}
+phase-draft = Luonnos
+phase-scheduled = Avautuu { $time }
+phase-open = Avoinna
+phase-open-until = Avoinna { $time } asti
+phase-closed = Suljettu
+phase-archived = Arkistoitu
+simulated = Simuloidut äänet
+simulated-what = Ohjelma teki nämä äänet kokeilua varten. Ne eivät ole kenenkään mielipide.
+
+## List
+new-consultation = Uusi kuuleminen
+no-consultations = Kuulemisia ei vielä ole.
+no-consultations-next = Luo ensimmäinen: alkuun riittää kysymys ja kaksi ideaa.
+
+## Tabs
+tab-overview = Yleiskuva
+tab-queue = Luettavana ({ $count })
+tab-ideas = Ideat
+tab-ranking = Järjestys
+tab-invitations = Osallistumistavat
+tab-files = Tiedostot
+tab-settings = Asetukset
+
+## Overview
+as-participant = Katso osallistujan silmin
+todo = Mitä pitää tehdä
+todo-pending = { $count ->
+    [one] { $count } idea odottaa hyväksyntää
+   *[other] { $count } ideaa odottaa hyväksyntää
+}
+todo-pending-why = Kukaan ei näe niitä ennen kuin olet lukenut ne
+todo-pending-action = Lue ne
+todo-question = Kysymyksestä puuttuu kieli: { $language }
+todo-question-why = Siihen asti se näkyy toisella kielellä
+todo-question-action = Kirjoita se
+todo-ideas = Verrattavaa ei vielä ole
+todo-ideas-why = Ideoita tarvitaan vähintään kaksi; kymmenen on hyvä alku
+todo-ideas-action = Kirjoita ideoita
+todo-lacking = { $count ->
+    [one] { $count } ideasta puuttuu kieli: { $language }
+   *[other] { $count } ideasta puuttuu kieli: { $language }
+}
+todo-lacking-why = Siihen asti ne näkyvät toisella kielellä
+todo-lacking-action = Käännä
+todo-codes = Kukaan ei ole vielä tullut koodilla
+todo-codes-why = Tee koodit ja lähetä ne, yksi kullekin
+todo-codes-action = Tee koodeja
+todo-closed = Äänet ovat koossa
+todo-closed-why = Ota järjestys talteen ja kerro osallistujille, mitä siitä seuraa
+todo-closed-action = Hae tiedostot
+todo-nothing-draft = Kaikki on valmista. Avaa kuuleminen, kun haluat.
+todo-nothing-scheduled = Kaikki on valmista. Kuuleminen avautuu itsestään.
+todo-nothing-open = Ei mitään juuri nyt. Uudet ideat tulevat tähän.
+todo-nothing-closed = Ei mitään juuri nyt.
+todo-nothing-archived = Ei mitään. Arkistoitu kuuleminen pysyy sellaisenaan.
+course-draft = Kuuleminen on luonnos
+course-draft-what = Vain järjestäjät näkevät sen.
+course-scheduled = Kuuleminen avautuu pian
+course-scheduled-what = Se avautuu itsestään { $opens }. Siihen asti näkyvissä on kysymys ja avautumisaika.
+course-open = Kuuleminen on avoinna
+course-open-what = Ääniä ja ideoita otetaan vastaan, kunnes suljet sen.
+course-open-until-what = Ääniä ja ideoita otetaan vastaan. Kuuleminen sulkeutuu itsestään { $closes }.
+course-closed = Kuuleminen on suljettu
+course-closed-what = Ääniä ja ideoita ei enää oteta vastaan.
+course-archived = Kuuleminen on arkistoitu
+course-archived-what = Sitä voi lukea, eikä mikään siinä muutu.
+address = Osoite
+copy-address = Kopioi osoite
+make-open-from-draft = Avaa…
+make-open-from-closed = Avaa uudelleen…
+make-closed-from-open = Sulje…
+make-closed-from-archived = Palauta arkistosta…
+make-archived-from-closed = Arkistoi…
+make-open-title = Avataanko kuuleminen?
+make-closed-title = Suljetaanko kuuleminen?
+make-archived-title = Arkistoidaanko kuuleminen?
+became-open = Kuuleminen on avoinna
+became-closed = Kuuleminen on suljettu
+became-archived = Kuuleminen on arkistoitu
+opens-takes-part = { $entry ->
+    [codes] Jokainen, jolla on koodi, voi osallistua.
+   *[other] Jokainen, jolla on osoite, voi osallistua.
+}
+opens-at = Ääniä ja ideoita otetaan vastaan { $time } alkaen.
+opens-ideas = { $count ->
+    [0] Ideoita ei vielä ole: verrattavaa on vasta, kun niitä on kaksi.
+    [one] Ideoita on yksi: verrattavaa on vasta, kun niitä on kaksi.
+   *[other] Verrattavana on { $count } ideaa.
+}
+opens-untranslated = Kysymyksestä puuttuu kieli: { $language }. Se näkyy toisella kielellä.
+results-always-open = Kaikki näkevät tulokset heti.
+results-after_round-open = Osallistuja näkee tulokset oman kierroksensa jälkeen.
+results-closed-open = Osallistujat näkevät tulokset sulkemisen jälkeen.
+results-members-open = Vain järjestäjät näkevät tulokset.
+closes-stops = Ääniä ja ideoita ei enää oteta vastaan. Annetut säilyvät.
+results-always-closed = Kaikki näkevät tulokset edelleen.
+results-after_round-closed = Siitä lähtien kaikki näkevät tulokset.
+results-closed-closed = Siitä lähtien kaikki näkevät tulokset.
+results-members-closed = Vain järjestäjät näkevät tulokset.
+closes-retention = { $days ->
+    [0] Tieto siitä, kuka äänesti mitä, hävitetään heti.
+    [one] Tieto siitä, kuka äänesti mitä, hävitetään päivän kuluttua.
+   *[other] Tieto siitä, kuka äänesti mitä, hävitetään { $days } päivän kuluttua.
+}
+closes-again = Voit avata sen uudelleen.
+archives = Mikään siinä ei enää muutu. Voit palauttaa sen arkistosta.
+how-sure = Kuinka varma järjestys on?
+sure-none = Mitään ideaa ei ole vielä verrattu { $minimum } kertaa. Sitä ennen järjestystä ei ole.
+sure-first = Yksi idea on ensimmäinen: minkään toisen sijaväli ei yllä ensimmäiselle sijalle.
+sure-among = Ensimmäinen voi olla mikä tahansa { $count } ideasta: äänet eivät vielä erota niitä. Älä ilmoita voittajaa.
+whole-ranking = Koko järjestys
+
+## Ideas
+idea-pending = Odottaa hyväksyntää
+idea-active = Käytössä
+idea-linked = Yhdistetty toiseen
+idea-rejected = Hylätty
+idea-withdrawn = Poistettu käytöstä
+lacks-text = Teksti puuttuu
+came = Tuli { $ago }
+reason-was = Perustelu: { $reason }
+approve = Hyväksy
+approved = Hyväksytty
+reject = Hylkää…
+reject-now = Hylkää
+rejected = Hylätty
+reason = Miksi?
+reason-hint = Idean ehdottaja voi lukea tämän.
+reason-missing = Kerro, miksi
+withdraw = Poista käytöstä
+withdrawn = Poistettu käytöstä
+make-active = Ota käyttöön
+unlink = Pura yhdistäminen
+active-again = Jälleen käytössä
+edit = Muokkaa
+translate = Käännä
+edit-idea = Muokkaa ideaa
+edit-idea-hint = Äänet pysyvät idealla. Korjaa sitä, miten asia on sanottu, älä itse asiaa.
+link = Sama kuin…
+link-which = Mitä ideaa se toistaa?
+link-hint = Sen äänet lasketaan silloin tälle idealle. Yhdistämisen voi purkaa.
+link-missing = Valitse idea, jota se toistaa
+link-none = Ideaa ei löytynyt.
+link-now = Yhdistä
+linked = Yhdistetty
+characters = { $used } / { $max } merkkiä
+characters-over = { $over ->
+    [one] Lyhennä { $over } merkillä
+   *[other] Lyhennä { $over } merkillä
+}
+queue = Luettavat ideat
+queue-empty = Luettavia ideoita ei ole.
+queue-empty-next = Uudet tulevat tähän, kun niitä ehdotetaan.
+queue-write = Kirjoita ideoita itse
+queue-more = Lisää tulee, kun nämä on käsitelty.
+keys = Näppäimet
+key-approve = hyväksy
+key-reject = hylkää
+key-next = seuraava
+key-previous = edellinen
+all-ideas = Kaikki ideat
+any-state = Kaikki
+lacks-filter = Teksti puuttuu
+lacks-any = Ei väliä
+found = { $more ->
+    [yes] Yli { $count } ideaa
+   *[no] { $count ->
+        [one] { $count } idea
+       *[other] { $count } ideaa
+    }
+}
+nothing-found = Mitään ei löytynyt.
+nothing-found-next = Kokeile muita tai harvempia sanoja.
+show-all = Näytä kaikki ideat
+no-ideas = Ideoita ei vielä ole.
+no-ideas-next = Kirjoita ensimmäiset yllä. Ehdotetut ideat tulevat tähän, kun olet hyväksynyt ne.
+write-idea = Kirjoita idea
+add-idea = Lisää idea
+idea-added = Idea lisättiin
+
+## Ranking
+ranking = Järjestys
+method = Laskutapa
+method-bradley_terry = Voiton todennäköisyys
+method-elo = Elo
+method-win_rate = Voitto-osuus
+method-bradley_terry-what = Kuinka usein idea voittaisi toisen, arvalla valitun idean, mitä pareja se sitten sattuikin kohtaamaan. Palkki on väli, johon todellinen luku osuu 95 kertaa sadasta.
+method-elo-what = Juokseva luku kuten shakissa. Se riippuu äänten järjestyksestä eikä kerro omaa epävarmuuttaan.
+method-win_rate-what = Osuus omista pareista, jotka idea voitti; tasapeli on puolikas. Heikkoja kohdannut idea näyttää todellista paremmalta.
+place = Sija { $place }
+no-place = Ei vielä sijaa
+score = Voittaa { $score } vertailua sadasta
+score-between = Voittaa { $score } vertailua sadasta ({ $low }–{ $high })
+elo = Elo { $score }
+win-rate = Voitto-osuus { $rate } %: { $wins } voittoa, { $losses } tappiota, { $ties } tasan
+never-compared = Ei vielä verrattu
+too-few = Verrattu alle { $minimum } kertaa
+no-votes = Ääniä ei vielä ole.
+no-votes-draft = Äänestää voi, kun kuuleminen on avoinna.
+no-votes-next = Järjestys muotoutuu tähän, kun ääniä tulee.
+as-table = Näytä taulukkona
+table-caption = Luvut ja voitto-osuudet sadasta vertailusta.
+column-place = Sija
+column-idea = Idea
+column-score = Luku
+column-interval = Väli
+column-rate = Voitto-osuus
+column-wins = Voitot
+column-losses = Tappiot
+column-ties = Tasan
+take-away = Hae järjestys tiedostona
+
+## Files
+files = Tiedostot
+file-ranking = Järjestys
+file-ranking-what = Jokaisen idean sija, luku, väli ja lukumäärät.
+file-ideas = Ideat
+file-ideas-what = Kaikki tekstit kaikilla kielillä ja kunkin idean tila.
+file-votes = Äänet
+file-votes-what = Yksi ääni rivillä, vain salanimin. Komento parvis rank lukee tiedoston.
+format-xlsx = Taulukko
+format-xlsx-what = XLSX: avautuu Excelissä ja LibreOfficessa.
+format-csv = CSV
+format-csv-what = Avautuu sekin taulukko-ohjelmassa ja kaikissa tilasto-ohjelmissa.
+format-json = JSON
+format-json-what = Ohjelmille; yksi asiakirja.
+format-ndjson = NDJSON
+format-ndjson-what = Ohjelmille; asiakirja rivillä, pitkille luetteloille.
+
+## Ways in
+ways-in = Osallistumistavat
+entry-open-what = Jokainen, jolla on osoite, voi osallistua.
+entry-codes-what = Osallistua voi vain koodilla. Kukin koodi toimii kerran.
+entry-change = Muuta
+codes-make = Tee koodeja
+codes-name = Kenelle
+codes-name-hint = Nimi näille koodeille, sinua varten: ”Kirje kunnille”.
+codes-name-missing = Anna näille koodeille nimi
+codes-count = Montako
+codes-count-hint = Yksi kullekin, enintään 10 000 kerralla.
+codes-count-wrong = Anna kokonaisluku väliltä 1–{ $most }
+codes-make-now = Tee koodit
+codes-made = { $count ->
+    [one] { $count } koodi tehtiin.
+   *[other] { $count } koodia tehtiin.
+}
+codes-not-made = Koodeja ei tehty
+codes-once = Tiedosto ladattiin. Pidä se tallessa: koodeja ei näytetä uudelleen.
+codes-again = Lataa vielä kerran
+codes-so-far = Tähän asti tehdyt
+codes-none = Koodeja ei vielä ole.
+codes-column = Koodeja
+codes-used = Käytetty
+made-on = Tehty
+
+## Form of a consultation
+new-consultation-what = Alussa se on luonnos, jonka vain järjestäjät näkevät. Kaiken voi muuttaa myöhemminkin.
+make-consultation = Luo luonnos
+consultation-made = Luonnos on luotu
+section-question = Kysymys
+section-ideas = Ideat alkuun
+section-ways = Kuka osallistuu ja kuka näkee mitä
+section-times = Milloin se on avoinna
+section-fine = Tarkemmat asetukset
+languages = Kielet
+languages-hint = Osallistuja näkee kaiken valitsemallaan kielellä.
+languages-more = Muu kieli
+languages-choose = Valitse
+languages-first = Näytetään, jos teksti puuttuu
+languages-missing = Valitse vähintään yksi kieli
+question = Kysymys
+question-hint = Yksi avoin kysymys, johon sopii monta lyhyttä vastausta: ”Miten …?”, ”Mikä saisi …?”
+question-missing = Kirjoita kysymys
+slug = Osoite
+slug-hint = Pieniä kirjaimia, numeroita ja yhdysviivoja: { $example }
+slug-wrong = Käytä 2–60 pientä kirjainta a–z, numeroa ja niiden välissä yksittäisiä yhdysviivoja
+too-long = { $over ->
+    [one] Lyhennä { $over } merkillä. Enintään { $max } mahtuu.
+   *[other] Lyhennä { $over } merkillä. Enintään { $max } mahtuu.
+}
+more-texts = Kuka kysyy ja miksi
+owner = Kuka kysyy
+owner-hint = Organisaation nimi, kuten se näkyy sivulla.
+intro = Muutama virke
+intro-hint = Miksi kysyt ja mitä teet tuloksella.
+first-ideas-hint = Kymmenen on hyvä alku, ja saavat olla keskenään eri mieltä. Liitä luettelo: jokaisesta rivistä tulee idea.
+idea-number = Idea { $number }
+another-idea = Vielä yksi idea
+remove-idea = Poista idea { $number }
+ideas-left = { $count ->
+    [one] Luonnos on luotu, mutta yksi idea jäi lisäämättä
+   *[other] Luonnos on luotu, mutta { $count } ideaa jäi lisäämättä
+}
+ideas-left-next = Ideoihin
+entry = Kuka voi osallistua
+choice-entry-open = Jokainen, jolla on osoite
+choice-entry-open-means = Helpoin. Sama ihminen voi osallistua kahdesti kahdella laitteella.
+choice-entry-codes = Jokainen, jolla on koodi
+choice-entry-codes-means = Teet koodit ja lähetät ne. Kukin toimii kerran.
+results = Kuka näkee tulokset
+choice-results-after_round = Osallistuja oman kierroksensa jälkeen
+choice-results-after_round-means = Järjestys ei ohjaa kenenkään valintoja. Sulkemisen jälkeen kaikki näkevät sen.
+choice-results-always = Kaikki koko ajan
+choice-results-always-means = Sopii saliin, jossa on valkokangas. Suosikkeja saatetaan seurata.
+choice-results-closed = Kaikki sulkemisen jälkeen
+choice-results-closed-means = Siihen asti vain järjestäjät näkevät ne.
+choice-results-members = Vain järjestäjät
+choice-results-members-means = Osallistujille kerrotaan tämä ennen kuin he äänestävät.
+times-hint = Jätä tyhjäksi se, minkä teet mieluummin käsin.
+opens = Avautuu
+opens-hint = Kun olet avannut sen, se odottaa vielä tätä aikaa.
+closes = Sulkeutuu
+closes-hint = Tästä minuutista lähtien mitään ei oteta vastaan.
+closes-before = Sen on sulkeuduttava avautumisen jälkeen
+zone = Aikavyöhyke
+zone-hint = Ajat yllä ovat tämän paikan aikoja.
+time-means = { $time } ({ $offset })
+time-twice = Kello näyttää tämän ajan sinä yönä kahdesti; tässä tarkoitetaan ensimmäistä.
+time-skipped = Tätä aikaa ei ole: kelloja siirretään sen yli. Valitse toinen.
+round-pairs = Pareja kierroksessa
+round-pairs-hint = Näiden jälkeen kiitetään, ja jatkaa saa.
+minimum = Vertailuja sijaan
+minimum-hint = Harvemmin verratulla idealla ei vielä ole sijaa.
+retention = Päiviä, kunnes äänestäjien tiedot hävitetään
+retention-hint = Sulkemisesta laskien. Tyhjä: kun osallistuja pyytää.
+number-wrong = Anna kokonaisluku väliltä { $min }–{ $max }
+settings-with-votes = Ääniä on jo annettu. Jos kysymyksen merkitys muuttuu, äänet vastaavat eri kysymykseen.
+
+## Account
+signed-in-as = Kirjautunut: { $email }
+sign-out = Kirjaudu ulos
+api-keys = Avaimet ohjelmille
+api-keys-what = Ohjelma käyttää avainta salasanasi sijaan: siihen, minkä sallit, valitsemaasi päivään asti.
+no-keys = Avaimia ei ole.
+make-key = Tee avain
+make-key-now = Tee avain
+key-name = Mihin
+key-name-hint = ”Tulosten kopio joka yö”
+key-name-missing = Kerro, mihin avain on
+scopes = Mitä sillä saa tehdä
+scope-read = Lukea sitä, mitä sinä saat lukea
+scope-write = Muuttaa sitä, mitä sinä saat muuttaa
+key-scopes-missing = Valitse, mitä avaimella saa tehdä
+key-end = Päättymispäivä
+key-end-hint = Tämän päivän alussa (UTC) se lakkaa toimimasta.
+key-ends-wrong = Valitse tuleva päivä, enintään vuoden päähän
+key-ends = Päättyy { $day }
+key-endless = Ei pääty
+key-made = Avain on tehty.
+key-once = Kopioi se nyt: sitä ei näytetä uudelleen.
+copy-key = Kopioi avain
+key-not-made = Avainta ei tehty
+end-key = Lopeta
+end-key-title = Lopetetaanko avain { $name }?
+end-key-what = Sitä käyttävä ohjelma ei enää pääse palveluun. Tätä ei voi perua.
+key-ended = Avain lopetettiin
+
+## Errors
+error-offline = Palveluun ei saatu yhteyttä. Tarkista yhteys ja yritä uudelleen.
+error-unknown = { $detail }
+error-wrong-credentials = Sähköpostiosoite tai salasana on väärä
+error-sign-in-slowed = Liian monta yritystä. Odota { $seconds } sekuntia ja yritä uudelleen.
+error-rate-limited = Liian monta kutsua. Odota { $seconds } sekuntia ja yritä uudelleen.
+error-sign-in-required = Istuntosi on päättynyt. Kirjaudu uudelleen.
+error-token-invalid = Istuntosi on päättynyt. Kirjaudu uudelleen.
+error-forbidden = Roolisi ei salli tätä
+error-csrf-failed = Sivua ei tunnistettu palvelun omaksi. Lataa se uudelleen.
+error-not-found = Sitä ei ole, tai et saa nähdä sitä
+error-body-too-large = Tämä on liikaa yhdellä kertaa
+error-slug-taken = Osoite on käytössä; valitse toinen
+error-state-conflict = Sen tila ei enää salli tätä. Lataa sivu uudelleen.
+error-precondition-failed = Joku muutti sitä välillä. Lataa sivu uudelleen.
+error-idea-empty = Kirjoita idea ainakin yhdellä kielellä
+error-idea-too-long = Lyhennä ideaa: enintään 280 merkkiä mahtuu
+error-idea-control-character = Tekstissä on merkki, jota ei voi näyttää; poista se
+error-idea-duplicate = Sama idea on jo olemassa
+error-idea-state-conflict = Idean tila ei enää salli tätä. Lataa sivu uudelleen.
+error-ranking-unavailable = Näistä äänistä ei vielä voi laskea järjestystä
+error-busy = Palvelu on ruuhkainen. Yritä hetken päästä uudelleen.
+error-timeout = Vastaus kesti liian kauan. Yritä hetken päästä uudelleen.
+error-storage-unavailable = Tietokanta ei vastaa; mitään ei tallennettu. Yritä hetken päästä uudelleen.
+error-storage-full = Palvelun levy on täynnä; mitään ei tallennettu. Kerro ylläpitäjälle.
+error-internal = Palvelussa meni jotain vikaan. Yritä hetken päästä uudelleen.

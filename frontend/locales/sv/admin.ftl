@@ -1,0 +1,445 @@
+# Arrangörens program.
+
+## Frame
+skip = Gå till innehållet
+language = Språk
+account = Mitt konto
+consultation = Samråd
+consultations = Samråd
+to-consultations = Till samråden
+public-pages = Publika sidor
+api-docs = API
+privacy = Dataskydd
+accessibility = Tillgänglighet
+foot = Parvis, idéer i par
+no-view = Det finns inget på den här adressen
+loading = Laddar
+try-again = Försök igen
+save = Spara
+saved = Sparat
+cancel = Avbryt
+copy = Kopiera
+copied = Kopierat
+more = Visa fler
+search = Sök
+state = Läge
+form-wrong = Något behöver rättas till
+not-saved = Inget sparades
+not-done = Det gick inte
+not-added = Idén lades inte till
+not-made = Samrådet skapades inte
+
+language-se = Nordsamiska
+language-smn = Enaresamiska
+language-sms = Skoltsamiska
+
+## Sign in
+sign-in = Logga in
+sign-in-now = Logga in
+sign-in-failed = Du loggades inte in
+sign-in-help = Har du inget konto, eller har du glömt lösenordet? Den som driver tjänsten kan lägga till dig.
+email = E-postadress
+email-missing = Skriv din e-postadress
+password = Lösenord
+password-missing = Skriv ditt lösenord
+
+## Counts and states
+count-ideas = { $count ->
+    [one] { $count } idé
+   *[other] { $count } idéer
+}
+count-participants = { $count ->
+    [one] { $count } deltagare
+   *[other] { $count } deltagare
+}
+count-votes = { $count ->
+    [one] { $count } röst
+   *[other] { $count } röster
+}
+count-pending = { $count ->
+    [one] { $count } idé väntar på godkännande
+   *[other] { $count } idéer väntar på godkännande
+}
+phase-draft = Utkast
+phase-scheduled = Öppnar { $time }
+phase-open = Öppet
+phase-open-until = Öppet till { $time }
+phase-closed = Stängt
+phase-archived = Arkiverat
+simulated = Simulerade röster
+simulated-what = Rösterna gjordes av ett program, på prov. De är ingens åsikt.
+
+## List
+new-consultation = Nytt samråd
+no-consultations = Inga samråd än.
+no-consultations-next = Skapa det första: en fråga och två idéer räcker till att börja med.
+
+## Tabs
+tab-overview = Översikt
+tab-queue = Att läsa ({ $count })
+tab-ideas = Idéer
+tab-ranking = Rangordning
+tab-invitations = Sätt att delta
+tab-files = Filer
+tab-settings = Inställningar
+
+## Overview
+as-participant = Se det som deltagare
+todo = Att göra
+todo-pending = { $count ->
+    [one] { $count } idé väntar på godkännande
+   *[other] { $count } idéer väntar på godkännande
+}
+todo-pending-why = Ingen ser dem förrän du har läst dem
+todo-pending-action = Läs dem
+todo-question = Frågan saknar ett språk: { $language }
+todo-question-why = Till dess visas den på ett annat språk
+todo-question-action = Skriv den
+todo-ideas = Det finns inget att jämföra än
+todo-ideas-why = Det behövs minst två idéer; tio eller fler är en bra början
+todo-ideas-action = Skriv idéer
+todo-lacking = { $count ->
+    [one] { $count } idé saknar ett språk: { $language }
+   *[other] { $count } idéer saknar ett språk: { $language }
+}
+todo-lacking-why = Till dess visas de på ett annat språk
+todo-lacking-action = Översätt
+todo-codes = Ingen har kommit in med en kod än
+todo-codes-why = Skapa koder och skicka ut dem, en till var och en
+todo-codes-action = Skapa koder
+todo-closed = Rösterna är inne
+todo-closed-why = Ta med rangordningen och berätta för deltagarna vad som blir av den
+todo-closed-action = Hämta filerna
+todo-nothing-draft = Allt är klart. Öppna samrådet när du vill.
+todo-nothing-scheduled = Allt är klart. Samrådet öppnar av sig självt.
+todo-nothing-open = Inget just nu. Nya idéer visas här.
+todo-nothing-closed = Inget just nu.
+todo-nothing-archived = Inget. Ett arkiverat samråd förblir som det är.
+course-draft = Samrådet är ett utkast
+course-draft-what = Bara arrangörerna ser det.
+course-scheduled = Samrådet öppnar snart
+course-scheduled-what = Det öppnar av sig självt { $opens }. Till dess syns frågan och tiden.
+course-open = Samrådet är öppet
+course-open-what = Röster och idéer tas emot tills du stänger det.
+course-open-until-what = Röster och idéer tas emot. Det stänger av sig självt { $closes }.
+course-closed = Samrådet är stängt
+course-closed-what = Röster och idéer tas inte längre emot.
+course-archived = Samrådet är arkiverat
+course-archived-what = Det går att läsa, och inget i det ändras.
+address = Adress
+copy-address = Kopiera adressen
+make-open-from-draft = Öppna…
+make-open-from-closed = Öppna igen…
+make-closed-from-open = Stäng…
+make-closed-from-archived = Ta ut ur arkivet…
+make-archived-from-closed = Arkivera…
+make-open-title = Ska samrådet öppnas?
+make-closed-title = Ska samrådet stängas?
+make-archived-title = Ska samrådet arkiveras?
+became-open = Samrådet är öppet
+became-closed = Samrådet är stängt
+became-archived = Samrådet är arkiverat
+opens-takes-part = { $entry ->
+    [codes] Den som har en kod kan delta.
+   *[other] Den som har adressen kan delta.
+}
+opens-at = Röster och idéer tas emot från { $time }.
+opens-ideas = { $count ->
+    [0] Det finns inga idéer än: det finns inget att jämföra förrän de är två.
+    [one] Det finns en idé: det finns inget att jämföra förrän de är två.
+   *[other] { $count } idéer jämförs.
+}
+opens-untranslated = Frågan saknar ett språk: { $language }. Den visas på ett annat språk.
+results-always-open = Alla ser resultaten genast.
+results-after_round-open = Deltagarna ser resultaten efter sin egen omgång.
+results-closed-open = Deltagarna ser resultaten när samrådet har stängt.
+results-members-open = Bara arrangörerna ser resultaten.
+closes-stops = Röster och idéer tas inte längre emot. Det som har getts finns kvar.
+results-always-closed = Alla ser fortfarande resultaten.
+results-after_round-closed = Från och med då ser alla resultaten.
+results-closed-closed = Från och med då ser alla resultaten.
+results-members-closed = Bara arrangörerna ser resultaten.
+closes-retention = { $days ->
+    [0] Uppgiften om vem som röstade hur raderas genast.
+    [one] Uppgiften om vem som röstade hur raderas efter en dag.
+   *[other] Uppgiften om vem som röstade hur raderas efter { $days } dagar.
+}
+closes-again = Du kan öppna det igen.
+archives = Inget i det ändras längre. Du kan ta ut det ur arkivet igen.
+how-sure = Hur säker är rangordningen?
+sure-none = Ingen idé har jämförts { $minimum } gånger än. Innan dess finns ingen rangordning.
+sure-first = En idé är den främsta: ingen annan kan nå första platsen med sina platser.
+sure-among = Någon av { $count } idéer är den främsta: rösterna skiljer dem inte åt än. Utse ingen vinnare.
+whole-ranking = Hela rangordningen
+
+## Ideas
+idea-pending = Väntar på godkännande
+idea-active = I bruk
+idea-linked = Kopplad till en annan
+idea-rejected = Avvisad
+idea-withdrawn = Tagen ur bruk
+lacks-text = Text saknas
+came = Kom in { $ago }
+reason-was = Motivering: { $reason }
+approve = Godkänn
+approved = Godkänd
+reject = Avvisa…
+reject-now = Avvisa
+rejected = Avvisad
+reason = Varför?
+reason-hint = Den som föreslog idén kan läsa det här.
+reason-missing = Berätta varför
+withdraw = Ta ur bruk
+withdrawn = Tagen ur bruk
+make-active = Ta i bruk
+unlink = Ta bort kopplingen
+active-again = I bruk igen
+edit = Ändra
+translate = Översätt
+edit-idea = Ändra idén
+edit-idea-hint = Rösterna följer idén. Rätta hur den är sagd, inte vad den säger.
+link = Samma som…
+link-which = Vilken idé upprepar den?
+link-hint = Dess röster räknas då för den idén. Kopplingen kan tas bort.
+link-missing = Välj idén som den upprepar
+link-none = Ingen idé hittades.
+link-now = Koppla
+linked = Kopplad
+characters = { $used } av { $max } tecken
+characters-over = { $over ->
+    [one] Korta med { $over } tecken
+   *[other] Korta med { $over } tecken
+}
+queue = Idéer att läsa
+queue-empty = Inga idéer att läsa.
+queue-empty-next = Nya kommer hit när någon föreslår dem.
+queue-write = Skriv idéer själv
+queue-more = Det finns fler. De kommer när de här är klara.
+keys = Tangenter
+key-approve = godkänn
+key-reject = avvisa
+key-next = nästa
+key-previous = föregående
+all-ideas = Alla idéer
+any-state = Alla
+lacks-filter = Text saknas
+lacks-any = Spelar ingen roll
+found = { $more ->
+    [yes] Fler än { $count } idéer
+   *[no] { $count ->
+        [one] { $count } idé
+       *[other] { $count } idéer
+    }
+}
+nothing-found = Inget hittades.
+nothing-found-next = Pröva färre eller andra ord.
+show-all = Visa alla idéer
+no-ideas = Inga idéer än.
+no-ideas-next = Skriv de första ovan. Det som deltagarna föreslår kommer hit när du har godkänt det.
+write-idea = Skriv en idé
+add-idea = Lägg till idén
+idea-added = Idén lades till
+
+## Ranking
+ranking = Rangordning
+method = Räknat som
+method-bradley_terry = Chans att vinna
+method-elo = Elo
+method-win_rate = Andel vinster
+method-bradley_terry-what = Hur ofta en idé skulle vinna mot en annan, dragen på måfå, vilka par den än råkade möta. Stapeln är det intervall som täcker det verkliga talet 95 gånger av 100.
+method-elo-what = Ett löpande tal som i schack. Det beror på rösternas ordning och säger inget om hur osäkert det är.
+method-win_rate-what = Andelen av de egna paren som idén vann; oavgjort räknas som en halv. En idé som mötte svaga ser bättre ut än den är.
+place = Plats { $place }
+no-place = Ingen plats än
+score = Vinner { $score } av 100 jämförelser
+score-between = Vinner { $score } av 100 jämförelser ({ $low }–{ $high })
+elo = Elo { $score }
+win-rate = Andel vinster { $rate } %: { $wins } vunna, { $losses } förlorade, { $ties } lika
+never-compared = Inte jämförd än
+too-few = Jämförd färre än { $minimum } gånger
+no-votes = Inga röster än.
+no-votes-draft = Det går att rösta när samrådet är öppet.
+no-votes-next = Rangordningen tar form här när röster kommer in.
+as-table = Visa som tabell
+table-caption = Tal och andel vinster i 100 jämförelser.
+column-place = Plats
+column-idea = Idé
+column-score = Tal
+column-interval = Intervall
+column-rate = Andel vinster
+column-wins = Vunna
+column-losses = Förlorade
+column-ties = Lika
+take-away = Ta med rangordningen som fil
+
+## Files
+files = Filer
+file-ranking = Rangordning
+file-ranking-what = Varje idé med plats, tal, intervall och antal.
+file-ideas = Idéer
+file-ideas-what = Alla texter på alla språk, och läget för varje idé.
+file-votes = Röster
+file-votes-what = En röst per rad, bara med pseudonymer. Kommandot parvis rank läser filen.
+format-xlsx = Kalkylblad
+format-xlsx-what = XLSX: öppnas i Excel och LibreOffice.
+format-csv = CSV
+format-csv-what = Öppnas också i kalkylprogram, och i alla statistikprogram.
+format-json = JSON
+format-json-what = För program; ett dokument.
+format-ndjson = NDJSON
+format-ndjson-what = För program; ett dokument per rad, för långa listor.
+
+## Ways in
+ways-in = Sätt att delta
+entry-open-what = Den som har adressen kan delta.
+entry-codes-what = Bara den som har en kod kan delta. Varje kod fungerar en gång.
+entry-change = Ändra
+codes-make = Skapa koder
+codes-name = För vem
+codes-name-hint = Ett namn på koderna, för dig själv: ”Brev till kommunerna”.
+codes-name-missing = Ge koderna ett namn
+codes-count = Hur många
+codes-count-hint = En till var och en, högst 10 000 åt gången.
+codes-count-wrong = Ange ett heltal från 1 till { $most }
+codes-make-now = Skapa koderna
+codes-made = { $count ->
+    [one] { $count } kod skapades.
+   *[other] { $count } koder skapades.
+}
+codes-not-made = Inga koder skapades
+codes-once = Filen laddades ner. Spara den: koderna visas inte igen.
+codes-again = Ladda ner en gång till
+codes-so-far = Skapade hittills
+codes-none = Inga koder än.
+codes-column = Koder
+codes-used = Använda
+made-on = Skapade
+
+## Form of a consultation
+new-consultation-what = Det börjar som ett utkast som bara arrangörerna ser. Allt kan ändras även senare.
+make-consultation = Skapa utkastet
+consultation-made = Utkastet är skapat
+section-question = Frågan
+section-ideas = Idéer att börja med
+section-ways = Vem deltar, och vem ser vad
+section-times = När det är öppet
+section-fine = Finare inställningar
+languages = Språk
+languages-hint = Deltagaren ser allt på det språk som den väljer.
+languages-more = Ett annat språk
+languages-choose = Välj
+languages-first = Visas när en text saknas
+languages-missing = Välj minst ett språk
+question = Fråga
+question-hint = En öppen fråga som många korta svar passar till: ”Hur ska …?”, ”Vad skulle …?”
+question-missing = Skriv frågan
+slug = Adress
+slug-hint = Små bokstäver, siffror och bindestreck: { $example }
+slug-wrong = Använd 2 till 60 små bokstäver a–z, siffror och enkla bindestreck mellan dem
+too-long = { $over ->
+    [one] Korta med { $over } tecken. Högst { $max } får plats.
+   *[other] Korta med { $over } tecken. Högst { $max } får plats.
+}
+more-texts = Vem som frågar, och varför
+owner = Vem som frågar
+owner-hint = Organisationens namn, så som det står på sidan.
+intro = Några meningar
+intro-hint = Varför du frågar, och vad du gör med resultatet.
+first-ideas-hint = Tio eller fler är en bra början, och de får gärna säga emot varandra. Klistra in en lista: varje rad blir en idé.
+idea-number = Idé { $number }
+another-idea = En idé till
+remove-idea = Ta bort idé { $number }
+ideas-left = { $count ->
+    [one] Utkastet är skapat, men en idé lades inte till
+   *[other] Utkastet är skapat, men { $count } idéer lades inte till
+}
+ideas-left-next = Till idéerna
+entry = Vem som kan delta
+choice-entry-open = Den som har adressen
+choice-entry-open-means = Enklast. Samma person kan delta två gånger från två apparater.
+choice-entry-codes = Den som har en kod
+choice-entry-codes-means = Du skapar koderna och skickar ut dem. Var och en fungerar en gång.
+results = Vem som ser resultaten
+choice-results-after_round = Deltagarna, efter sin egen omgång
+choice-results-after_round-means = Ingen leds av rangordningen innan den väljer. När samrådet har stängt ser alla den.
+choice-results-always = Alla, hela tiden
+choice-results-always-means = Passar i en sal med skärm. Favoriterna kan dra till sig röster.
+choice-results-closed = Alla, när samrådet har stängt
+choice-results-closed-means = Till dess ser bara arrangörerna dem.
+choice-results-members = Bara arrangörerna
+choice-results-members-means = Deltagarna får veta det innan de röstar.
+times-hint = Lämna tomt det som du hellre gör för hand.
+opens = Öppnar
+opens-hint = När du har öppnat det väntar det på den här tiden.
+closes = Stänger
+closes-hint = Från den här minuten tas inget emot.
+closes-before = Det måste stänga efter att det öppnar
+zone = Tidszon
+zone-hint = Tiderna ovan gäller på den här platsen.
+time-means = { $time } ({ $offset })
+time-twice = Klockan visar den här tiden två gånger den natten; den första avses.
+time-skipped = Den tiden finns inte: klockan ställs fram förbi den. Välj en annan.
+round-pairs = Par i en omgång
+round-pairs-hint = Efter dem tackas deltagaren, och får fortsätta.
+minimum = Jämförelser för en plats
+minimum-hint = En idé som har jämförts färre gånger har ingen plats än.
+retention = Dagar tills uppgiften om vem som röstade hur raderas
+retention-hint = Räknat från stängningen. Tomt: när en deltagare ber om det.
+number-wrong = Ange ett heltal från { $min } till { $max }
+settings-with-votes = Det finns redan röster. Om frågans mening ändras svarar rösterna på en annan fråga.
+
+## Account
+signed-in-as = Inloggad som { $email }
+sign-out = Logga ut
+api-keys = Nycklar för program
+api-keys-what = Ett program använder en nyckel i stället för ditt lösenord, till det som du tillåter, fram till en dag som du väljer.
+no-keys = Inga nycklar.
+make-key = Skapa en nyckel
+make-key-now = Skapa nyckeln
+key-name = Till vad
+key-name-hint = ”Kopia av resultaten varje natt”
+key-name-missing = Säg vad nyckeln är till för
+scopes = Vad den får göra
+scope-read = Läsa det som du får läsa
+scope-write = Ändra det som du får ändra
+key-scopes-missing = Välj vad nyckeln får göra
+key-end = Dagen då den slutar
+key-end-hint = Vid den här dagens början (UTC) slutar den fungera.
+key-ends-wrong = Välj en kommande dag, högst ett år framåt
+key-ends = Slutar { $day }
+key-endless = Har inget slut
+key-made = Nyckeln är skapad.
+key-once = Kopiera den nu: den visas inte igen.
+copy-key = Kopiera nyckeln
+key-not-made = Ingen nyckel skapades
+end-key = Avsluta
+end-key-title = Ska nyckeln { $name } avslutas?
+end-key-what = Programmet som använder den nekas från och med nu. Det går inte att ångra.
+key-ended = Nyckeln är avslutad
+
+## Errors
+error-offline = Tjänsten gick inte att nå. Kontrollera anslutningen och försök igen.
+error-unknown = { $detail }
+error-wrong-credentials = E-postadressen eller lösenordet är fel
+error-sign-in-slowed = För många försök. Vänta { $seconds } sekunder och försök igen.
+error-rate-limited = För många anrop. Vänta { $seconds } sekunder och försök igen.
+error-sign-in-required = Din session har gått ut. Logga in igen.
+error-token-invalid = Din session har gått ut. Logga in igen.
+error-forbidden = Din roll tillåter inte det här
+error-csrf-failed = Sidan kändes inte igen som tjänstens egen. Ladda om den.
+error-not-found = Det finns inte, eller så får du inte se det
+error-body-too-large = Det här är för mycket på en gång
+error-slug-taken = Adressen används redan; välj en annan
+error-state-conflict = Dess läge tillåter inte det här längre. Ladda om sidan.
+error-precondition-failed = Någon ändrade det under tiden. Ladda om sidan.
+error-idea-empty = Skriv idén på minst ett språk
+error-idea-too-long = Korta idén: högst 280 tecken får plats
+error-idea-control-character = Texten har ett tecken som inte kan visas; ta bort det
+error-idea-duplicate = Samma idé finns redan
+error-idea-state-conflict = Idéns läge tillåter inte det här längre. Ladda om sidan.
+error-ranking-unavailable = Av de här rösterna går det inte att räkna en rangordning än
+error-busy = Tjänsten är upptagen. Försök igen om en stund.
+error-timeout = Svaret dröjde för länge. Försök igen om en stund.
+error-storage-unavailable = Databasen svarar inte; inget sparades. Försök igen om en stund.
+error-storage-full = Tjänstens disk är full; inget sparades. Berätta för den som driver den.
+error-internal = Något gick fel i tjänsten. Försök igen om en stund.

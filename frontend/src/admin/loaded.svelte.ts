@@ -1,0 +1,28 @@
+// Something that is fetched: not there yet, there, or refused.
+import type { Problem } from "./api";
+import { asProblem } from "./problems";
+
+export class Loaded<Value> {
+  value = $state.raw<Value>();
+  problem = $state.raw<Problem>();
+  #fetching: () => Promise<Value>;
+  #latest = 0;
+
+  constructor(fetching: () => Promise<Value>) {
+    this.#fetching = fetching;
+    void this.again();
+  }
+
+  /** Fetches anew; what was there stays until the answer comes. An answer that was overtaken is dropped. */
+  async again(): Promise<void> {
+    const mine = ++this.#latest;
+    try {
+      const value = await this.#fetching();
+      if (mine !== this.#latest) return;
+      this.value = value;
+      this.problem = undefined;
+    } catch (thrown) {
+      if (mine === this.#latest) this.problem = asProblem(thrown);
+    }
+  }
+}

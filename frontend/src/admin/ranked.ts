@@ -1,0 +1,27 @@
+// The sentences of a ranking: never a place without its range, never a decimal.
+import type { RankedItem } from "./api";
+import { t } from "./text.svelte";
+
+/** "Place 1–3", or that there is none yet. */
+export function placeWords({ rank, rank_low, rank_high }: RankedItem): string {
+  if (rank === null) return t("no-place");
+  if (rank_low === null || rank_high === null) return t("place", { place: String(rank) });
+  return t("place", { place: rank_low === rank_high ? String(rank_low) : `${rank_low}–${rank_high}` });
+}
+
+/** "Wins 71 of 100 comparisons (64–78)". */
+export function scoreWords({ score, score_low, score_high }: RankedItem): string {
+  if (score === null) return "";
+  if (score_low === null || score_high === null) return t("score", { score: String(Math.round(score)) });
+  return t("score-between", {
+    score: String(Math.round(score)),
+    low: String(Math.round(score_low)),
+    high: String(Math.round(score_high)),
+  });
+}
+
+/** What came of its own pairs, whoever stood against it: the percentage won, a tie counting half. */
+export function winRate({ wins, losses, ties }: RankedItem): number | null {
+  const compared = wins + losses + ties;
+  return compared === 0 ? null : (100 * (wins + ties / 2)) / compared;
+}
