@@ -1,0 +1,81 @@
+//! A change of one consultation or more inside the writer's transaction: whatever must stand together with
+//! rows of the log.
+
+use std::collections::BTreeMap;
+
+use crate::domain::chain::{self, Hash};
+use crate::domain::consultation::Consultation;
+use crate::domain::ids::ConsultationId;
+use crate::domain::log::{Entry, Private, Public, Row};
+use crate::store::{self, Conn, Result};
+
+/// The log of one consultation while a transaction appends to it.
+#[derive(Clone, Debug)]
+pub(super) struct Appending {
+    pub seq: i64,
+    pub hash: Hash,
+    /// As it was when its head was locked.
+    pub consultation: Consultation,
+    /// Rows that are to be inserted before the transaction ends.
+    pub rows: Vec<Row>,
+}
+
+impl Appending {
+    /// The next row.
+    pub fn push(&mut self, entry: &Entry, private: Private) -> (i64, Hash) {
+        let salt: [u8; 16] = rand::random();
+        let public = Public::new(self.seq + 1, entry, chain::commitment(&salt, &private));
+        self.seq += 1;
+        self.hash = chain::link(&self.hash, &public);
+        self.rows.push(Row { public, hash: self.hash, private: Some((private, salt.to_vec())) });
+        (self.seq, self.hash)
+    }
+}
+
+/// Logs by consultation, in the order of their ids: every process locks them in the same order.
+pub(super) type Logs = BTreeMap<ConsultationId, Appending>;
+
+/// What a change works with.
+pub struct Change<'a> {
+    conn: &'a mut Conn,
+    logs: &'a mut Logs,
+}
+
+impl<'a> Change<'a> {
+    pub(super) fn new(conn: &'a mut Conn, logs: &'a mut Logs) -> Self {
+        Self { conn, logs }
+    }
+
+    /// The transaction's connection, for the store's functions.
+    pub fn conn(&mut self) -> &mut Conn {
+        self.conn
+    }
+
+    /// Locks a consultation's log until the transaction ends; returns the consultation as it is now.
+    pub fn lock(&mut self, id: &ConsultationId) -> Result<Consultation> {
+        Ok(self.log(id)?.consultation.clone())
+    }
+
+    fn log(&mut self, id: &ConsultationId) -> Result<&mut Appending> {
+        if !self.logs.contains_key(id) {
+            let head = store::log::lock_head(self.conn, id)?;
+            let appending =
+                Appending { seq: head.seq, hash: head.hash, consultation: head.consultation, rows: Vec::new() };
+            self.logs.insert(id.clone(), appending);
+        }
+        Ok(self.logs.get_mut(id).expect("it was put there"))
+    }
+
+    /// Appends a row to a consultation's log; returns its number and the running hash.
+    pub fn append(&mut self, id: &ConsultationId, entry: &Entry, private: Private) -> Result<(i64, Hash)> {
+        Ok(self.log(id)?.push(entry, private))
+    }
+
+    /// Writes the fields of a consultation and the settings row that goes with them.
+    pub fn update_settings(&mut self, changed: &Consultation, entry: &Entry, private: Private) -> Result<()> {
+        let log = self.log(&changed.id)?;
+        log.push(entry, private);
+        log.consultation = changed.clone();
+        Ok(())
+    }
+}

@@ -1,0 +1,185 @@
+//! What a room knows of its consultation at a number of the log: settings, ideas, tallies.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::Texts;
+use crate::domain::consultation::Consultation;
+use crate::domain::idea::{Idea, IdeaState};
+use crate::domain::ids::{IdeaId, ParticipantId};
+use crate::domain::log::{Entry, Row};
+use crate::domain::vote::Outcome;
+use crate::ranking::{self, Ballots, Tally};
+use crate::store::{Error, Result};
+
+/// An idea as the rooms hold it; its place in the list is its index in the tallies.
+#[derive(Clone, Debug)]
+pub struct IdeaEntry {
+    pub id: IdeaId,
+    pub state: IdeaState,
+    pub texts: Arc<Texts>,
+    pub linked_to: Option<IdeaId>,
+    /// Counted votes that stand in the log, skips among them.
+    pub appearances: u32,
+    /// How often it was served: what `balanced` evens out.
+    pub shown: u32,
+}
+
+/// All of it at one number of the log.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub consultation: Arc<Consultation>,
+    /// Number of the last row that is in.
+    pub seq: i64,
+    pub ideas: Vec<IdeaEntry>,
+    index: HashMap<IdeaId, usize>,
+    /// Counts over the ideas as they were voted on: links are applied when ranking.
+    pub tally: Tally,
+    pub ballots: Ballots,
+    voters: HashMap<ParticipantId, usize>,
+}
+
+impl State {
+    pub fn new(consultation: Consultation, ideas: Vec<Idea>) -> Self {
+        let mut state = Self {
+            consultation: Arc::new(consultation),
+            seq: 0,
+            ideas: Vec::with_capacity(ideas.len()),
+            index: HashMap::new(),
+            tally: Tally::new(0),
+            ballots: Ballots::new(),
+            voters: HashMap::new(),
+        };
+        for idea in ideas {
+            state.put_idea(idea);
+        }
+        state
+    }
+
+    /// Takes an idea as it is now in the store.
+    pub fn put_idea(&mut self, idea: Idea) {
+        if let Some(&at) = self.index.get(&idea.id) {
+            let entry = &mut self.ideas[at];
+            (entry.state, entry.linked_to) = (idea.state, idea.linked_to);
+            entry.texts = Arc::new(idea.texts);
+            return;
+        }
+        self.index.insert(idea.id.clone(), self.ideas.len());
+        self.ideas.push(IdeaEntry {
+            id: idea.id,
+            state: idea.state,
+            texts: Arc::new(idea.texts),
+            linked_to: idea.linked_to,
+            appearances: 0,
+            shown: 0,
+        });
+        self.tally.grow(self.ideas.len());
+    }
+
+    /// Place of an idea in the list.
+    pub fn index_of(&self, id: &IdeaId) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    pub fn idea(&self, id: &IdeaId) -> Option<&IdeaEntry> {
+        self.index_of(id).map(|at| &self.ideas[at])
+    }
+
+    /// Places of the ideas that are served in pairs.
+    pub fn active(&self) -> Vec<usize> {
+        (0..self.ideas.len()).filter(|&at| self.ideas[at].state == IdeaState::Active).collect()
+    }
+
+    /// Participants with an answer in the log.
+    pub fn participants(&self) -> i64 {
+        self.voters.len() as i64
+    }
+
+    /// For each idea the one that its votes count for: itself, or what it is linked to.
+    pub fn targets(&self) -> Vec<usize> {
+        (0..self.ideas.len()).map(|at| self.target(at)).collect()
+    }
+
+    fn target(&self, mut at: usize) -> usize {
+        // A chain of links is short; a circle, which moderation refuses, would end here all the same.
+        for _ in 0..self.ideas.len() {
+            let entry = &self.ideas[at];
+            match entry.linked_to.as_ref().and_then(|id| self.index_of(id)) {
+                Some(next) if entry.state == IdeaState::Linked => at = next,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// Takes the next row. `undone` is the row that an undo supersedes. `shown` tells that the pair was not
+    /// counted as shown when it was served here.
+    pub fn apply(&mut self, row: &Row, undone: Option<&Row>, shown: bool) -> Result<()> {
+        debug_assert_eq!(row.public.seq, self.seq + 1, "rows are applied in order");
+        match row.public.entry() {
+            Some(Entry::Vote { .. }) => self.count(row, true, shown)?,
+            Some(Entry::Undo { supersedes }) => {
+                let undone = undone.ok_or_else(|| {
+                    Error::Corrupt(format!("row {} undoes row {supersedes}, which is not there", row.public.seq))
+                })?;
+                self.count(undone, false, false)?;
+            }
+            // The store has the idea and the settings as they are now; the room reads them there.
+            Some(Entry::Idea { .. } | Entry::Settings(_)) => {}
+            None => return Err(Error::Corrupt(format!("row {} lacks what its kind needs", row.public.seq))),
+        }
+        self.seq = row.public.seq;
+        Ok(())
+    }
+
+    fn count(&mut self, row: &Row, add: bool, shown: bool) -> Result<()> {
+        let Some(Entry::Vote { left, right, outcome, counted, weight }) = row.public.entry() else {
+            return Err(Error::Corrupt(format!("row {} is no vote", row.public.seq)));
+        };
+        let place = |id: &IdeaId| {
+            self.index_of(id)
+                .ok_or_else(|| Error::Corrupt(format!("row {} names an idea that is not there", row.public.seq)))
+        };
+        let (left, right) = (place(&left)?, place(&right)?);
+        let participant = row.private.as_ref().and_then(|(private, _)| private.participant.clone());
+        let next = self.voters.len();
+        let voter = participant.map(|id| *self.voters.entry(id).or_insert(next));
+        for at in [left, right] {
+            let entry = &mut self.ideas[at];
+            entry.shown += u32::from(shown);
+            if counted {
+                entry.appearances = if add { entry.appearances + 1 } else { entry.appearances.saturating_sub(1) };
+            }
+        }
+        if let (true, Some(outcome)) = (counted, preference(outcome)) {
+            self.weigh(left, right, outcome, weight, voter, add);
+        }
+        Ok(())
+    }
+
+    fn weigh(&mut self, left: usize, right: usize, outcome: ranking::Outcome, w: f64, voter: Option<usize>, add: bool) {
+        match (add, voter) {
+            (true, Some(voter)) => self.ballots.add(voter, left, right, outcome, w),
+            (true, None) => self.ballots.add_loose(left, right, outcome, w, 1.0),
+            (false, Some(voter)) => {
+                self.ballots.subtract(voter, left, right, outcome, w);
+            }
+            (false, None) => self.ballots.subtract_loose(left, right, outcome, w),
+        }
+        if add {
+            self.tally.add(left, right, outcome, w);
+        } else {
+            self.tally.subtract(left, right, outcome, w);
+        }
+    }
+}
+
+/// What an outcome says of preference; a skip says nothing.
+pub fn preference(outcome: Outcome) -> Option<ranking::Outcome> {
+    match outcome {
+        Outcome::Left => Some(ranking::Outcome::Left),
+        Outcome::Right => Some(ranking::Outcome::Right),
+        Outcome::Tie => Some(ranking::Outcome::Tie),
+        Outcome::Skip => None,
+    }
+}
