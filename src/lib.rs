@@ -7,6 +7,7 @@ pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod http;
+pub mod live;
 pub mod pages;
 pub mod ranking;
 pub mod reading;

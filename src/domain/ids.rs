@@ -30,6 +30,15 @@ macro_rules! ids {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// The UUID in it: what tokens carry.
+            pub fn to_bytes(&self) -> [u8; 16] {
+                Uuid::parse_str(&self.0[$prefix.len() + 1..]).map_or([0; 16], Uuid::into_bytes)
+            }
+
+            pub fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self(format!(concat!($prefix, "_{}"), Uuid::from_bytes(bytes).simple()))
+            }
         }
 
         impl std::fmt::Display for $name {
@@ -77,6 +86,7 @@ mod tests {
         assert_eq!(PairId::parse(id.as_str()), None);
         assert_eq!(IdeaId::parse(&id.as_str().to_uppercase()), None);
         assert_eq!(IdeaId::parse("idea_"), None);
+        assert_eq!(IdeaId::from_bytes(id.to_bytes()), id);
     }
 
     #[test]

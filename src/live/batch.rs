@@ -37,7 +37,9 @@ pub(super) fn record(
     let pairs: Vec<&str> = votes.iter().map(|vote| vote.pair.id.as_str()).collect();
     let mut known = Known::default();
     for row in store::log::list_by_pairs(conn, id, &pairs)? {
-        let Some(pair) = row.private.as_ref().and_then(|(private, _)| private.pair_id.clone()) else { continue };
+        let Some(pair) = row.private.as_ref().and_then(|(private, _)| private.pair_id.clone()) else {
+            continue;
+        };
         match row.public.kind {
             Kind::Vote => known.votes.insert(pair, (row.public.seq, row.hash)),
             _ => known.undone.insert(pair, (row.public.seq, row.hash)),
@@ -68,7 +70,10 @@ impl Known {
     fn answer(&mut self, log: &mut Appending, vote: &Vote) -> Result<Recorded> {
         let pair = vote.pair.id.clone();
         if self.undone.contains_key(&pair) {
-            return Err(Error::new(Code::PairTakenBack, "The answer to this pair was taken back; ask for a new pair."));
+            return Err(Error::new(
+                Code::PairTakenBack,
+                "The answer to this pair was taken back; ask for a new pair.",
+            ));
         }
         if let Some(&(seq, hash)) = self.votes.get(&pair) {
             return Ok(Recorded { pair, seq, hash, status: Status::AlreadyRecorded });
@@ -100,7 +105,7 @@ pub(super) fn row(vote: &Vote) -> (Entry, Private) {
         participant: vote.participant.clone(),
         member: None,
         event: vote.event.clone(),
-        strategy: vote.strategy(),
+        strategy: Some(vote.pair.strategy),
         reason: vote.answer.reason,
         response_ms: vote.response_ms,
         time: Some(vote.time),

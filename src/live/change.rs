@@ -32,6 +32,30 @@ impl Appending {
     }
 }
 
+/// Where a log stood: what a failed change goes back to.
+pub(super) struct Mark {
+    seq: i64,
+    hash: Hash,
+    rows: usize,
+    consultation: Consultation,
+}
+
+impl Appending {
+    pub fn mark(&self) -> Mark {
+        Mark {
+            seq: self.seq,
+            hash: self.hash,
+            rows: self.rows.len(),
+            consultation: self.consultation.clone(),
+        }
+    }
+
+    pub fn reset(&mut self, mark: Mark) {
+        (self.seq, self.hash, self.consultation) = (mark.seq, mark.hash, mark.consultation);
+        self.rows.truncate(mark.rows);
+    }
+}
+
 /// Logs by consultation, in the order of their ids: every process locks them in the same order.
 pub(super) type Logs = BTreeMap<ConsultationId, Appending>;
 
@@ -59,8 +83,12 @@ impl<'a> Change<'a> {
     fn log(&mut self, id: &ConsultationId) -> Result<&mut Appending> {
         if !self.logs.contains_key(id) {
             let head = store::log::lock_head(self.conn, id)?;
-            let appending =
-                Appending { seq: head.seq, hash: head.hash, consultation: head.consultation, rows: Vec::new() };
+            let appending = Appending {
+                seq: head.seq,
+                hash: head.hash,
+                consultation: head.consultation,
+                rows: Vec::new(),
+            };
             self.logs.insert(id.clone(), appending);
         }
         Ok(self.logs.get_mut(id).expect("it was put there"))
@@ -71,11 +99,9 @@ impl<'a> Change<'a> {
         Ok(self.log(id)?.push(entry, private))
     }
 
-    /// Writes the fields of a consultation and the settings row that goes with them.
-    pub fn update_settings(&mut self, changed: &Consultation, entry: &Entry, private: Private) -> Result<()> {
-        let log = self.log(&changed.id)?;
-        log.push(entry, private);
-        log.consultation = changed.clone();
+    /// Says how the consultation is now, after its fields were written: later jobs of the batch see it.
+    pub fn set_consultation(&mut self, changed: &Consultation) -> Result<()> {
+        self.log(&changed.id)?.consultation = changed.clone();
         Ok(())
     }
 }

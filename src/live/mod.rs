@@ -20,9 +20,9 @@ use crate::store::{self, Db};
 
 pub use batch::{Recorded, Status};
 pub use change::Change;
-pub use computed::Computed;
+pub use computed::{Computed, Ranked};
 pub use room::{News, Room};
-pub use state::{IdeaEntry, State};
+pub use state::{IdeaEntry, State, preference};
 
 use writer::{Job, Writer};
 

@@ -33,8 +33,8 @@ pub struct Room {
 impl Room {
     /// Reads a consultation and its log from the store.
     pub fn load(db: &Db, id: &ConsultationId) -> Result<Self> {
-        let (consultation, ideas) =
-            db.read_now(|conn| Ok((store::consultations::get(conn, id)?, store::ideas::list_all(conn, id)?)))?;
+        let (consultation, ideas) = db
+            .read_now(|conn| Ok((store::consultations::get(conn, id)?, store::ideas::list_all(conn, id)?)))?;
         let room = Self {
             id: id.clone(),
             state: RwLock::new(State::new(consultation, ideas)),
@@ -120,7 +120,9 @@ impl Room {
             }
             for row in rows {
                 let undone = match row.public.supersedes {
-                    Some(seq) => around.undone.iter().chain(rows.iter().copied()).find(|r| r.public.seq == seq),
+                    Some(seq) => {
+                        around.undone.iter().chain(rows.iter().copied()).find(|r| r.public.seq == seq)
+                    }
                     None => None,
                 };
                 state.apply(row, undone, shown)?;

@@ -120,7 +120,10 @@ impl State {
             Some(Entry::Vote { .. }) => self.count(row, true, shown)?,
             Some(Entry::Undo { supersedes }) => {
                 let undone = undone.ok_or_else(|| {
-                    Error::Corrupt(format!("row {} undoes row {supersedes}, which is not there", row.public.seq))
+                    Error::Corrupt(format!(
+                        "row {} undoes row {supersedes}, which is not there",
+                        row.public.seq
+                    ))
                 })?;
                 self.count(undone, false, false)?;
             }
@@ -137,8 +140,9 @@ impl State {
             return Err(Error::Corrupt(format!("row {} is no vote", row.public.seq)));
         };
         let place = |id: &IdeaId| {
-            self.index_of(id)
-                .ok_or_else(|| Error::Corrupt(format!("row {} names an idea that is not there", row.public.seq)))
+            self.index_of(id).ok_or_else(|| {
+                Error::Corrupt(format!("row {} names an idea that is not there", row.public.seq))
+            })
         };
         let (left, right) = (place(&left)?, place(&right)?);
         let participant = row.private.as_ref().and_then(|(private, _)| private.participant.clone());
@@ -148,7 +152,8 @@ impl State {
             let entry = &mut self.ideas[at];
             entry.shown += u32::from(shown);
             if counted {
-                entry.appearances = if add { entry.appearances + 1 } else { entry.appearances.saturating_sub(1) };
+                entry.appearances =
+                    if add { entry.appearances + 1 } else { entry.appearances.saturating_sub(1) };
             }
         }
         if let (true, Some(outcome)) = (counted, preference(outcome)) {
@@ -157,7 +162,15 @@ impl State {
         Ok(())
     }
 
-    fn weigh(&mut self, left: usize, right: usize, outcome: ranking::Outcome, w: f64, voter: Option<usize>, add: bool) {
+    fn weigh(
+        &mut self,
+        left: usize,
+        right: usize,
+        outcome: ranking::Outcome,
+        w: f64,
+        voter: Option<usize>,
+        add: bool,
+    ) {
         match (add, voter) {
             (true, Some(voter)) => self.ballots.add(voter, left, right, outcome, w),
             (true, None) => self.ballots.add_loose(left, right, outcome, w, 1.0),

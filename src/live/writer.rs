@@ -1,7 +1,9 @@
 //! The log's writer: one thread that commits whatever has queued up as one transaction, and answers only
 //! when that is durable.
 
+use std::any::Any;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
@@ -12,46 +14,42 @@ use crate::domain::ids::ConsultationId;
 use crate::domain::log::Row;
 use crate::domain::vote::Vote;
 use crate::domain::{Code, Error, Result};
+use crate::live::Rooms;
 use crate::live::batch::{self, Recorded};
 use crate::live::change::{Appending, Change, Logs};
-use crate::live::Rooms;
 use crate::store::{self, Conn, Db, savepoint};
 
 /// Votes and changes in one transaction at most: it bounds how long the first of them waits.
 const BATCH: usize = 2_000;
 
-/// What is answered once the transaction has ended, well or badly.
-type Finish = Box<dyn FnOnce(Result<()>) + Send>;
-/// The work of a change; its answer waits in what it returns.
-type Work = Box<dyn FnOnce(&mut Conn, &mut Logs) -> Finish + Send>;
+type Boxed = Box<dyn Any + Send>;
+type Work = Box<dyn FnOnce(&mut Change<'_>) -> store::Result<Boxed> + Send>;
+/// What is told to the caller once the transaction has ended, well or badly.
+type Answer = Box<dyn FnOnce(Result<Boxed>) + Send>;
+type Reply = oneshot::Sender<Result<Vec<Result<Recorded>>>>;
 
 pub(super) enum Job {
-    Votes { consultation: ConsultationId, votes: Vec<Vote>, reply: oneshot::Sender<Result<Vec<Result<Recorded>>>> },
-    Change(Work),
+    Votes { consultation: ConsultationId, votes: Vec<Vote>, reply: Reply },
+    Change { work: Work, answer: Answer },
 }
 
 impl Job {
-    /// A change in a savepoint of its own: if it fails, the rest of the batch stands.
     pub fn change<R: Send + 'static>(
         work: impl FnOnce(&mut Change<'_>) -> store::Result<R> + Send + 'static,
         answer: impl FnOnce(Result<R>) + Send + 'static,
     ) -> Self {
-        Job::Change(Box::new(move |conn, logs| {
-            let before = logs.clone();
-            match savepoint(conn, |conn| work(&mut Change::new(conn, logs))) {
-                Ok(result) => Box::new(move |committed| answer(committed.map(|()| result))),
-                Err(error) => {
-                    *logs = before;
-                    Box::new(move |_| answer(Err(error.into())))
-                }
-            }
-        }))
+        Job::Change {
+            work: Box::new(move |change| Ok(Box::new(work(change)?) as Boxed)),
+            answer: Box::new(move |result| {
+                answer(result.map(|boxed| *boxed.downcast().expect("the work of this job made it")));
+            }),
+        }
     }
 
     fn size(&self) -> usize {
         match self {
             Job::Votes { votes, .. } => votes.len(),
-            Job::Change(_) => 1,
+            Job::Change { .. } => 1,
         }
     }
 }
@@ -116,64 +114,81 @@ fn run(db: &Db, rooms: &Rooms, queue: &mpsc::Receiver<Job>, waiting: &AtomicUsiz
         waiting.fetch_sub(jobs.len(), Ordering::Relaxed);
         metrics::histogram!("parvis_log_batch_size").record(size as f64);
         let started = std::time::Instant::now();
-        write(db, rooms, jobs);
+        // A fault in one change must not end the writer: the batch is rolled back and its callers are told.
+        let written = catch_unwind(AssertUnwindSafe(|| write(db, rooms, jobs)));
+        if written.is_err() {
+            tracing::error!("a batch of the log failed and was rolled back");
+        }
         metrics::histogram!("parvis_log_commit_seconds").record(started.elapsed().as_secs_f64());
     }
 }
 
-/// One batch: a transaction, then its rows to the rooms, then the answers.
+/// One batch: a transaction, then its rows to the rooms, then the answers. Votes come first, by
+/// consultation, so that each log is looked at once; then changes, in the order they came.
 fn write(db: &Db, rooms: &Rooms, jobs: Vec<Job>) {
-    // If the transaction can't begin or panics, the senders are dropped with it and the callers are told.
-    let mut finishes: Vec<Finish> = Vec::with_capacity(jobs.len());
-    let committed = db.write_now(|conn| {
-        let mut logs = Logs::new();
-        finishes = perform(conn, &mut logs, jobs)?;
-        for (id, log) in &logs {
-            store::log::append(conn, id, &log.rows)?;
-        }
-        Ok(logs)
-    });
-    let outcome = match committed {
-        Ok(logs) => {
-            feed(db, rooms, logs);
-            Ok(())
-        }
-        Err(error) => Err(Error::from(error)),
-    };
-    for finish in finishes {
-        finish(outcome.clone());
-    }
-}
-
-/// Votes first, by consultation, so that each log is looked at once; then changes, in the order they came.
-fn perform(conn: &mut Conn, logs: &mut Logs, jobs: Vec<Job>) -> store::Result<Vec<Finish>> {
-    let mut finishes: Vec<Finish> = Vec::with_capacity(jobs.len());
-    let mut votes = Vec::new();
-    let mut changes = Vec::new();
+    let (mut votes, mut works, mut answers) = (Vec::new(), Vec::new(), Vec::new());
     for job in jobs {
         match job {
             Job::Votes { consultation, votes: given, reply } => votes.push((consultation, given, reply)),
-            Job::Change(work) => changes.push(work),
+            Job::Change { work, answer } => {
+                works.push(work);
+                answers.push(answer);
+            }
         }
     }
     votes.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut answers: Vec<_> = Vec::with_capacity(votes.len());
-    let mut rest = votes.as_slice();
-    while let Some((id, _, _)) = rest.first() {
-        let count = rest.iter().take_while(|job| job.0 == *id).count();
-        let (group, later) = rest.split_at(count);
-        answers.extend(record_group(conn, logs, id, group.iter().map(|(_, votes, _)| votes.as_slice()))?);
-        rest = later;
+    let committed = db.write_now(|conn| {
+        let mut logs = Logs::new();
+        let recorded = record_all(conn, &mut logs, &votes)?;
+        let changed: Vec<_> = works.into_iter().map(|work| perform(conn, &mut logs, work)).collect();
+        for (id, log) in &logs {
+            store::log::append(conn, id, &log.rows)?;
+        }
+        Ok((logs, recorded, changed))
+    });
+    match committed {
+        Ok((logs, recorded, changed)) => {
+            feed(db, rooms, logs);
+            for ((_, _, reply), recorded) in votes.into_iter().zip(recorded) {
+                let _ = reply.send(recorded);
+            }
+            answers.into_iter().zip(changed).for_each(|(answer, changed)| answer(changed));
+        }
+        Err(error) => {
+            let error = Error::from(error);
+            for (_, _, reply) in votes {
+                let _ = reply.send(Err(error.clone()));
+            }
+            answers.into_iter().for_each(|answer| answer(Err(error.clone())));
+        }
     }
-    for ((_, _, reply), answer) in votes.into_iter().zip(answers) {
-        finishes.push(Box::new(move |committed| {
-            let _ = reply.send(committed.map(|()| answer).and_then(|answer| answer));
-        }));
+}
+
+/// A change in a savepoint of its own: if it fails, the rest of the batch stands.
+fn perform(conn: &mut Conn, logs: &mut Logs, work: Work) -> Result<Boxed> {
+    let before: Vec<_> = logs.iter().map(|(id, log)| (id.clone(), log.mark())).collect();
+    savepoint(conn, |conn| work(&mut Change::new(conn, logs))).map_err(|error| {
+        logs.retain(|id, _| before.iter().any(|(known, _)| known == id));
+        for (id, mark) in before {
+            logs.get_mut(&id).expect("it was there before and was kept").reset(mark);
+        }
+        Error::from(error)
+    })
+}
+
+type VoteJob = (ConsultationId, Vec<Vote>, Reply);
+
+/// The answers to jobs that are sorted by consultation, a job each.
+fn record_all(
+    conn: &mut Conn,
+    logs: &mut Logs,
+    jobs: &[VoteJob],
+) -> store::Result<Vec<Result<Vec<Result<Recorded>>>>> {
+    let mut answers = Vec::with_capacity(jobs.len());
+    for group in jobs.chunk_by(|a, b| a.0 == b.0) {
+        answers.extend(record_group(conn, logs, &group[0].0, group.iter().map(|job| job.1.as_slice()))?);
     }
-    for work in changes {
-        finishes.push(work(conn, logs));
-    }
-    Ok(finishes)
+    Ok(answers)
 }
 
 /// The answers to some jobs of votes for one consultation, a job each.
@@ -187,10 +202,13 @@ fn record_group<'a>(
     if !logs.contains_key(id) {
         let head = match store::log::lock_head(conn, id) {
             Ok(head) => head,
-            Err(store::Error::Refused(error)) => return Ok(jobs.iter().map(|_| Err(error.clone())).collect()),
+            Err(store::Error::Refused(error)) => {
+                return Ok(jobs.iter().map(|_| Err(error.clone())).collect());
+            }
             Err(error) => return Err(error),
         };
-        let log = Appending { seq: head.seq, hash: head.hash, consultation: head.consultation, rows: Vec::new() };
+        let log =
+            Appending { seq: head.seq, hash: head.hash, consultation: head.consultation, rows: Vec::new() };
         logs.insert(id.clone(), log);
     }
     let log = logs.get_mut(id).expect("it was put there");
@@ -214,4 +232,3 @@ fn feed(db: &Db, rooms: &Rooms, logs: Logs) {
         }
     }
 }
-

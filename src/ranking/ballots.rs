@@ -57,6 +57,38 @@ impl Ballots {
         *self.loose.entry((left as u32, right as u32, outcome, weight.to_bits())).or_default() += count;
     }
 
+    /// Takes back a vote without a voter.
+    pub fn subtract_loose(&mut self, left: usize, right: usize, outcome: Outcome, weight: f64) {
+        let key = (left as u32, right as u32, outcome, weight.to_bits());
+        if let Some(count) = self.loose.get_mut(&key) {
+            *count -= 1.0;
+            if *count <= 0.0 {
+                self.loose.remove(&key);
+            }
+        }
+    }
+
+    /// The same votes over other items, as [`Tally::mapped`] does it.
+    ///
+    /// # Panics
+    /// If there are fewer places than items.
+    #[must_use]
+    pub fn mapped(&self, places: &[Option<usize>]) -> Self {
+        let place = |ballot: &Ballot| {
+            let (left, right) = (places[ballot.left as usize]?, places[ballot.right as usize]?);
+            (left != right).then_some(Ballot { left: left as u32, right: right as u32, ..*ballot })
+        };
+        let voters = self.voters.iter().map(|own| own.iter().filter_map(place).collect()).collect();
+        let mut mapped = Self { voters, loose: BTreeMap::new() };
+        for (ballot, count) in self.loose() {
+            if let Some(ballot) = place(&ballot) {
+                let (left, right) = (ballot.left as usize, ballot.right as usize);
+                mapped.add_loose(left, right, ballot.outcome, ballot.weight, count);
+            }
+        }
+        mapped
+    }
+
     /// Voters with at least one vote; a vote without a voter counts as one.
     pub fn voters(&self) -> f64 {
         self.voters.iter().filter(|own| !own.is_empty()).count() as f64 + self.loose.values().sum::<f64>()
@@ -122,6 +154,23 @@ impl Ballots {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn items_that_go_to_one_place_pool_their_votes() {
+        let mut ballots = Ballots::new();
+        ballots.add(0, 0, 1, Outcome::Left, 1.0);
+        ballots.add(0, 2, 0, Outcome::Left, 0.5);
+        ballots.add_loose(2, 1, Outcome::Tie, 1.0, 2.0);
+        ballots.add_loose(3, 1, Outcome::Tie, 1.0, 2.0);
+        // 2 is a duplicate of 1; 3 is not there.
+        let places = [Some(0), Some(1), Some(1), None];
+        let (direct, mapped) = (ballots.tally(4).mapped(&places, 2), ballots.mapped(&places));
+        assert_eq!(direct.cells(), mapped.tally(2).cells());
+        assert_eq!(direct.votes(), 1.5, "votes between the two count for neither");
+        assert_eq!(mapped.voters(), 1.0);
+        ballots.subtract_loose(2, 1, Outcome::Tie, 1.0);
+        assert_eq!(ballots.voters(), 4.0);
+    }
 
     #[test]
     fn a_cap_holds_what_a_voter_weighs() {

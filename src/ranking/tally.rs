@@ -154,6 +154,36 @@ impl Tally {
         }
     }
 
+    /// The same votes over other items: `places[i]` is where item i goes, or nowhere. Votes between items
+    /// that go to one place count for neither; votes with an item that goes nowhere are left out.
+    ///
+    /// # Panics
+    /// If there are fewer places than items.
+    #[must_use]
+    pub fn mapped(&self, places: &[Option<usize>], items: usize) -> Self {
+        let mut mapped = Self::new(items);
+        for cell in &self.cells {
+            let (left, right) = (places[cell.left as usize], places[cell.right as usize]);
+            let (Some(left), Some(right)) = (left, right) else { continue };
+            if left != right {
+                let own = mapped.cell(index(left), index(right));
+                own.left_wins += cell.left_wins;
+                own.right_wins += cell.right_wins;
+                own.ties += cell.ties;
+            }
+        }
+        for ((left, right, outcome), sum) in &self.fractions {
+            let (left, right) = (places[*left as usize], places[*right as usize]);
+            let (Some(left), Some(right)) = (left, right) else { continue };
+            if left != right {
+                let key = (index(left), index(right), *outcome);
+                mapped.cell(key.0, key.1);
+                mapped.fractions.entry(key).or_default().merge(sum);
+            }
+        }
+        mapped
+    }
+
     /// The ordered pairs with votes, by left, then right: the canonical form.
     pub fn cells(&self) -> Vec<Cell> {
         let mut cells: Vec<Cell> = self.cells.clone();

@@ -1,5 +1,81 @@
-//! Use cases: one file each. They own the transactions and the rules of who may do what; they know no HTTP.
+//! Use cases: one file each. They own the transactions and the rules of who may see what when; whoever calls
+//! them knows HTTP or a command line, and they know neither.
 
 pub mod accounts;
+pub mod consultations;
+pub mod feedback;
+pub mod ideas;
+pub mod invitations;
+pub mod log;
+pub mod own;
+pub mod pairs;
+pub mod participants;
 pub mod passwords;
+pub mod results;
 pub mod secrets;
+pub mod settings;
+pub mod times;
+pub mod tokens;
+pub mod viewer;
+pub mod voting;
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::domain::Micros;
+use crate::domain::ids::ConsultationId;
+use crate::domain::slug::Slug;
+use crate::domain::{Error, Result};
+use crate::live::{Live, Room};
+use crate::store::{self, Db};
+
+use tokens::Signer;
+pub use viewer::{Organiser, Viewer};
+
+/// All that the use cases work with. Cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    pub db: Db,
+    pub live: Live,
+    pub signer: Arc<Signer>,
+}
+
+impl Service {
+    /// Starts on a migrated database: the signing keys are read, or made on the first start.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub fn start(db: Db) -> Result<Self> {
+        let signer = Arc::new(Signer::start(&db)?);
+        Ok(Self { live: Live::start(db.clone()), db, signer })
+    }
+
+    /// The room of a consultation that an address names by id or slug.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn room(&self, name: &str) -> Result<Arc<Room>> {
+        let id = match ConsultationId::parse(name) {
+            Some(id) => id,
+            None => self.id_of_slug(name).await?,
+        };
+        self.live.room(&id).await
+    }
+
+    async fn id_of_slug(&self, name: &str) -> Result<ConsultationId> {
+        let slug = Slug::parse(name).map_err(|_| Error::not_found("consultation"))?;
+        let id = self.db.read(move |conn| store::consultations::id_of_slug(conn, slug.as_str())).await?;
+        id.ok_or_else(|| Error::not_found("consultation"))
+    }
+
+    /// Writes whatever waits and ends the log's writer.
+    pub fn stop(&self) {
+        self.live.stop();
+    }
+}
+
+/// The present moment by this machine's clock.
+pub fn now() -> Micros {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Micros::try_from(since.as_micros()).unwrap_or(Micros::MAX)
+}

@@ -184,6 +184,12 @@ pub fn list_of_participant(
     rows.into_iter().map(Row::read).collect()
 }
 
+/// Forgets who proposed the ideas of a consultation.
+pub fn forget_participants(conn: &mut Conn, consultation: &ConsultationId) -> Result<usize> {
+    let target = ideas::table.filter(ideas::consultation_id.eq(consultation.as_str()));
+    Ok(diesel::update(target).set(ideas::participant_id.eq(None::<String>)).execute(conn)?)
+}
+
 /// How many ideas are in each state.
 pub fn count_by_state(conn: &mut Conn, consultation: &ConsultationId) -> Result<Vec<(IdeaState, i64)>> {
     let rows: Vec<(String, i64)> = ideas::table

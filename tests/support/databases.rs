@@ -65,3 +65,50 @@ pub fn on_both(test: impl Fn(&TestDb)) {
         test(&backend.fresh());
     }
 }
+
+/// Every text of every table, for tests that look for what must not be there.
+pub fn dump(db: &Db) -> String {
+    use diesel::RunQueryDsl;
+    use diesel::sql_types::Text;
+
+    #[derive(diesel::QueryableByName)]
+    struct Line {
+        #[diesel(sql_type = Text)]
+        line: String,
+    }
+
+    let ask = |sql: &str| -> Vec<String> {
+        db.read_now(|conn| {
+            let lines: Vec<Line> = match conn {
+                parvis::store::Conn::Sqlite(c) => diesel::sql_query(sql).load(c)?,
+                parvis::store::Conn::Postgres(c) => diesel::sql_query(sql).load(c)?,
+            };
+            Ok(lines.into_iter().map(|line| line.line).collect())
+        })
+        .expect("the database can be read")
+    };
+    let sqlite = matches!(db.url(), Url::Sqlite(_));
+    let tables = if sqlite {
+        "SELECT name AS line FROM sqlite_master WHERE type = 'table'"
+    } else {
+        "SELECT tablename::text AS line FROM pg_tables WHERE schemaname = 'public'"
+    };
+    let mut lines = Vec::new();
+    for table in ask(tables) {
+        if sqlite {
+            let columns = ask(&format!("SELECT name AS line FROM pragma_table_info('{table}')"));
+            let all: Vec<String> = columns
+                .iter()
+                .map(|c| {
+                    format!(
+                        "CASE typeof(\"{c}\") WHEN 'blob' THEN hex(\"{c}\") ELSE coalesce(\"{c}\", '') END"
+                    )
+                })
+                .collect();
+            lines.extend(ask(&format!("SELECT {} AS line FROM \"{table}\"", all.join(" || '|' || "))));
+        } else {
+            lines.extend(ask(&format!("SELECT row_to_json(t)::text AS line FROM \"{table}\" t")));
+        }
+    }
+    lines.join("\n")
+}

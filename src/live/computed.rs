@@ -1,0 +1,213 @@
+//! The ranking of a room: fitted from its tallies when somebody asks, at most every quarter second.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::domain::ids::IdeaId;
+use crate::domain::{Code, Error, Result, Texts};
+use crate::live::room::Room;
+use crate::live::state::State;
+use crate::ranking::{self, Ballots, Fit, ItemScore, Model, Place, Prior, Record, Tally};
+
+/// The least time between two fits of one consultation.
+const REFIT: Duration = Duration::from_millis(250);
+
+/// One idea of the ranking.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    pub id: IdeaId,
+    pub texts: Arc<Texts>,
+    /// None under the minimum of comparisons.
+    pub place: Option<Place>,
+    pub strength: f64,
+    pub se: f64,
+    /// None with one idea only, and for an idea without comparisons among others that have some.
+    pub score: Option<ItemScore>,
+    pub record: Record,
+}
+
+/// A ranking at a number of the log.
+#[derive(Clone, Debug)]
+pub struct Computed {
+    pub seq: i64,
+    pub model: Model,
+    /// Weight of the votes that say a preference or a tie.
+    pub votes: f64,
+    pub participants: i64,
+    /// Voters that the errors rest on are few: they are rough.
+    pub few_voters: bool,
+    pub components: usize,
+    pub log_likelihood: f64,
+    pub tie_parameter: Option<f64>,
+    pub iterations: u32,
+    pub simulated: bool,
+    /// Listed ideas, best first; those without a place last.
+    pub ideas: Vec<Ranked>,
+    /// Strength of every idea by its place in the room, for choosing pairs.
+    pub strengths: Vec<f64>,
+}
+
+/// The last ranking and the fit that the next one starts from.
+#[derive(Default)]
+pub(super) struct Cache(tokio::sync::Mutex<Option<Cached>>);
+
+struct Cached {
+    computed: Arc<Computed>,
+    key: Key,
+    /// The fit with the ideas that it was over.
+    fit: Option<(Fit, Vec<IdeaId>)>,
+    at: Instant,
+}
+
+/// What a ranking depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Key {
+    seq: i64,
+    version: i64,
+}
+
+/// What is taken out of a room's state for a fit.
+struct Question {
+    key: Key,
+    tally: Tally,
+    ballots: Ballots,
+    /// Ideas that the fit is over: those that votes in the log speak of, linked ones under their target.
+    fitted: Vec<usize>,
+    listed: Vec<usize>,
+    state: Vec<(IdeaId, Arc<Texts>)>,
+    minimum: f64,
+    participants: i64,
+    simulated: bool,
+}
+
+impl Room {
+    /// The ranking of all votes so far.
+    ///
+    /// # Errors
+    /// `ranking_unavailable` with the reason.
+    pub async fn ranking(self: &Arc<Self>) -> Result<Arc<Computed>> {
+        let mut cache = self.cache.0.lock().await;
+        if let Some(cached) = &*cache {
+            if self.with(Key::of) == cached.key {
+                return Ok(cached.computed.clone());
+            }
+            tokio::time::sleep_until((cached.at + REFIT).into()).await;
+        }
+        let question = self.with(Question::of);
+        let warm = cache.as_mut().and_then(|cached| cached.fit.take());
+        let (key, at) = (question.key.clone(), Instant::now());
+        let (computed, fit) = tokio::task::spawn_blocking(move || question.answer(warm))
+            .await
+            .map_err(|_| Error::new(Code::Internal, "The ranking could not be computed."))??;
+        metrics::histogram!("parvis_fit_seconds").record(at.elapsed().as_secs_f64());
+        let computed = Arc::new(computed);
+        *cache = Some(Cached { computed: computed.clone(), key, fit, at: Instant::now() });
+        Ok(computed)
+    }
+
+    /// The strengths of the last ranking, if there is one; never waits for a fit.
+    pub fn last_strengths(&self) -> Option<Arc<Computed>> {
+        self.cache.0.try_lock().ok()?.as_ref().map(|cached| cached.computed.clone())
+    }
+}
+
+impl Key {
+    fn of(state: &State) -> Self {
+        Self { seq: state.seq, version: state.consultation.version }
+    }
+}
+
+impl Question {
+    fn of(state: &State) -> Self {
+        let targets = state.targets();
+        let mut spoken_of = vec![false; state.ideas.len()];
+        for (at, idea) in state.ideas.iter().enumerate() {
+            spoken_of[targets[at]] |= idea.appearances > 0;
+        }
+        let fitted: Vec<usize> = (0..state.ideas.len()).filter(|&at| spoken_of[at]).collect();
+        let mut places: HashMap<usize, usize> = HashMap::with_capacity(fitted.len());
+        places.extend(fitted.iter().enumerate().map(|(place, &at)| (at, place)));
+        let places: Vec<Option<usize>> = targets.iter().map(|target| places.get(target).copied()).collect();
+        Self {
+            key: Key::of(state),
+            tally: state.tally.mapped(&places, fitted.len()),
+            ballots: state.ballots.mapped(&places),
+            fitted,
+            listed: state.active(),
+            state: state.ideas.iter().map(|idea| (idea.id.clone(), idea.texts.clone())).collect(),
+            minimum: f64::from(state.consultation.minimum_comparisons),
+            participants: state.participants(),
+            simulated: state.consultation.simulated,
+        }
+    }
+
+    /// Fits, and puts the listed ideas in order.
+    fn answer(mut self, warm: Option<(Fit, Vec<IdeaId>)>) -> Result<(Computed, Option<(Fit, Vec<IdeaId>)>)> {
+        if self.fitted.is_empty() {
+            // Nobody has voted: all listed ideas are equal.
+            self.fitted.clone_from(&self.listed);
+            self.tally.grow(self.fitted.len());
+        }
+        let model = Model::default();
+        let ids: Vec<IdeaId> = self.fitted.iter().map(|&at| self.state[at].0.clone()).collect();
+        let warm = warm.filter(|(_, before)| *before == ids).map(|(fit, _)| fit);
+        let unavailable =
+            |e: ranking::FitError| Error::new(Code::RankingUnavailable, format!("No ranking: {e}."));
+        let fit = ranking::fit(&self.tally, &model, warm.as_ref()).map_err(unavailable)?;
+        let covariance = fit.robust_covariance(&self.ballots).map_err(unavailable)?;
+        let records = self.tally.records();
+        let listed: Vec<bool> = self.fitted.iter().map(|at| self.listed.binary_search(at).is_ok()).collect();
+        let ordered: Vec<bool> = records
+            .iter()
+            .zip(&listed)
+            .map(|(record, &listed)| listed && record.votes() >= self.minimum)
+            .collect();
+        let ranking = ranking::ranking(&fit, &covariance, &self.tally, Some(&ordered));
+        let mut ideas: Vec<Ranked> = ranking
+            .items
+            .iter()
+            .filter(|item| listed[item.item])
+            .map(|item| {
+                let (id, texts) = self.state[self.fitted[item.item]].clone();
+                let (place, strength, se) = (item.place, item.strength, item.se);
+                Ranked { id, texts, place, strength, se, score: item.score, record: item.record }
+            })
+            .collect();
+        ideas.extend(self.without_comparisons(&model));
+        let mut strengths = vec![0.0; self.state.len()];
+        for (&at, &strength) in self.fitted.iter().zip(fit.strengths()) {
+            strengths[at] = strength;
+        }
+        let computed = Computed {
+            seq: self.key.seq,
+            model,
+            votes: self.tally.votes(),
+            participants: self.participants,
+            few_voters: self.ballots.voters() < ranking::FEW_VOTERS,
+            components: fit.components(),
+            log_likelihood: fit.log_likelihood(),
+            tie_parameter: fit.tie_parameter(),
+            iterations: fit.iterations(),
+            simulated: self.simulated,
+            ideas,
+            strengths,
+        };
+        Ok((computed, Some((fit, ids))))
+    }
+
+    /// Listed ideas that no vote speaks of yet stand last: the prior is all that is known of them.
+    fn without_comparisons(&self, model: &Model) -> Vec<Ranked> {
+        let se = match model.prior {
+            Prior::Gaussian(variance) => variance.sqrt(),
+            _ => 0.0,
+        };
+        let unfitted = self.listed.iter().filter(|at| !self.fitted.contains(at));
+        unfitted
+            .map(|&at| {
+                let (id, texts) = self.state[at].clone();
+                Ranked { id, texts, place: None, strength: 0.0, se, score: None, record: Record::default() }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,144 @@
+//! What is a participant's own: seeing it, and erasing it.
+
+use std::collections::HashSet;
+
+use crate::domain::consultation::Consultation;
+use crate::domain::idea::{Idea, IdeaState};
+use crate::domain::ids::{ConsultationId, ParticipantId};
+use crate::domain::log::{Entry, Private};
+use crate::domain::vote::{Outcome, Reason};
+use crate::domain::{Micros, Result, Texts, ids::IdeaId, ids::PairId};
+use crate::live::{Change, Room};
+use crate::service::ideas::log_entry;
+use crate::service::{Service, now};
+use crate::store;
+
+/// One of a participant's votes that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnVote {
+    pub pair: PairId,
+    pub seq: i64,
+    pub left: IdeaId,
+    pub right: IdeaId,
+    pub outcome: Outcome,
+    pub reason: Option<Reason>,
+    pub time: Micros,
+}
+
+impl Service {
+    /// The participant's votes that stand, newest first.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn own_votes(&self, room: &Room, participant: &ParticipantId) -> Result<Vec<OwnVote>> {
+        let (id, participant) = (room.id().clone(), participant.clone());
+        let rows = self.db.read(move |conn| store::log::list_of_participant(conn, &id, &participant)).await?;
+        let undone: HashSet<i64> = rows.iter().filter_map(|row| row.public.supersedes).collect();
+        let mut votes: Vec<OwnVote> = rows
+            .into_iter()
+            .filter(|row| !undone.contains(&row.public.seq))
+            .filter_map(|row| {
+                let Some(Entry::Vote { left, right, outcome, .. }) = row.public.entry() else { return None };
+                let (private, _) = row.private?;
+                let (pair, time) = (private.pair_id?, private.time?);
+                Some(OwnVote {
+                    pair,
+                    seq: row.public.seq,
+                    left,
+                    right,
+                    outcome,
+                    reason: private.reason,
+                    time,
+                })
+            })
+            .collect();
+        votes.reverse();
+        Ok(votes)
+    }
+
+    /// The participant's ideas in whatever state, oldest first.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn own_ideas(&self, room: &Room, participant: &ParticipantId) -> Result<Vec<Idea>> {
+        let (id, participant) = (room.id().clone(), participant.clone());
+        Ok(self.db.read(move |conn| store::ideas::list_of_participant(conn, &id, &participant)).await?)
+    }
+
+    /// Erases a participant: the row, the private parts of their votes, and the texts of their ideas, which
+    /// are withdrawn. Votes stay counted, as nobody's. Repeated, it changes nothing.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn erase_participant(&self, room: &Room, participant: &ParticipantId) -> Result<()> {
+        let (id, participant, time) = (room.id().clone(), participant.clone(), now());
+        self.live
+            .change(move |change| {
+                change.lock(&id)?;
+                let own = store::ideas::list_of_participant(change.conn(), &id, &participant)?;
+                erase_ideas(change, &id, own, time)?;
+                store::log::erase_participant(change.conn(), &id, &participant)?;
+                store::participants::delete(change.conn(), &id, &participant)?;
+                store::tallies::delete(change.conn(), &id)
+            })
+            .await?;
+        self.live.forget(room.id());
+        Ok(())
+    }
+
+    /// Erases the participants of consultations whose days of keeping them are over.
+    pub(super) async fn erase_expired(&self, time: Micros) -> Result<()> {
+        for consultation in self.db.read(store::consultations::list_retaining).await? {
+            if !is_expired(&consultation, time) {
+                continue;
+            }
+            let id = consultation.id.clone();
+            let erased = self
+                .live
+                .change(move |change| {
+                    if store::participants::count(change.conn(), &id)? == 0 {
+                        return Ok(false);
+                    }
+                    store::log::erase_all_participants(change.conn(), &id)?;
+                    store::ideas::forget_participants(change.conn(), &id)?;
+                    store::participants::delete_all(change.conn(), &id)?;
+                    store::tallies::delete(change.conn(), &id)?;
+                    Ok(true)
+                })
+                .await?;
+            if erased {
+                self.live.forget(&consultation.id);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_expired(consultation: &Consultation, time: Micros) -> bool {
+    const DAY: Micros = 24 * 3_600 * 1_000_000;
+    let closed = consultation.closes_at.unwrap_or(consultation.updated_at).min(consultation.updated_at);
+    consultation.retention_days.is_some_and(|days| time - closed >= Micros::from(days) * DAY)
+}
+
+fn erase_ideas(
+    change: &mut Change<'_>,
+    id: &ConsultationId,
+    own: Vec<Idea>,
+    time: Micros,
+) -> store::Result<()> {
+    for mut idea in own {
+        idea.state =
+            if idea.state == IdeaState::Rejected { IdeaState::Rejected } else { IdeaState::Withdrawn };
+        idea.texts = Texts::default();
+        idea.participant = None;
+        idea.reason = None;
+        idea.linked_to = None;
+        // A new salt: the digests that the log has of the old texts fit nothing any more.
+        idea.salt = rand::random::<[u8; 16]>().to_vec();
+        idea.decided_at = Some(time);
+        store::ideas::free_keys(change.conn(), id, &idea.id)?;
+        store::ideas::update(change.conn(), id, &idea)?;
+        change.append(id, &log_entry(&idea), Private { time: Some(time), ..Private::default() })?;
+    }
+    Ok(())
+}
