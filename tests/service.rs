@@ -1,4 +1,5 @@
 //! The use cases on both databases, without HTTP: a vote's way, moderation, who sees results, erasure.
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
 #[path = "service/erasure.rs"]
 mod erasure;

@@ -1,4 +1,4 @@
-//! Typed ids: a prefix that says what it names, and a UUIDv7 that grows with time, so that indexes on them
+//! Typed ids: a prefix that says what it names, and a `UUIDv7` that grows with time, so that indexes on them
 //! are appended to. An id of one kind can't stand where another is asked for.
 
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::chain::Hash;
-use crate::domain::ids::{ConsultationId, PairId};
+use crate::domain::ids::{ConsultationId, PairId, ParticipantId};
 use crate::domain::log::{Entry, Kind, Private};
 use crate::domain::vote::Vote;
 use crate::domain::{Code, Error, Result};
@@ -46,7 +46,7 @@ pub(super) fn record(
         };
     }
     let participants: Vec<&str> =
-        votes.iter().filter_map(|vote| vote.participant.as_ref()).map(|p| p.as_str()).collect();
+        votes.iter().filter_map(|vote| vote.participant.as_ref()).map(ParticipantId::as_str).collect();
     let existing = store::participants::existing(conn, id, &participants)?;
     let mut answers = Vec::with_capacity(votes.len());
     for vote in votes {

@@ -55,10 +55,12 @@ pub(super) struct Cache(tokio::sync::Mutex<Option<Cached>>);
 struct Cached {
     computed: Arc<Computed>,
     key: Key,
-    /// The fit with the ideas that it was over.
-    fit: Option<(Fit, Vec<IdeaId>)>,
+    fit: Option<Fitted>,
     at: Instant,
 }
+
+/// A fit with the ideas that it was over, in its order.
+type Fitted = (Fit, Vec<IdeaId>);
 
 /// What a ranking depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,7 +145,7 @@ impl Question {
     }
 
     /// Fits, and puts the listed ideas in order.
-    fn answer(mut self, warm: Option<(Fit, Vec<IdeaId>)>) -> Result<(Computed, Option<(Fit, Vec<IdeaId>)>)> {
+    fn answer(mut self, warm: Option<Fitted>) -> Result<(Computed, Option<Fitted>)> {
         if self.fitted.is_empty() {
             // Nobody has voted: all listed ideas are equal.
             self.fitted.clone_from(&self.listed);

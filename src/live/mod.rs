@@ -29,7 +29,7 @@ use writer::{Job, Writer};
 /// How many jobs may wait for the writer; beyond it callers are told to try again.
 const QUEUE: usize = 10_000;
 /// How often other processes' rows are looked for.
-const FOLLOW: Duration = Duration::from_millis(1_000);
+const FOLLOW: Duration = Duration::from_secs(1);
 
 /// The rooms of a process and the way to the log. Cheap to clone.
 #[derive(Clone)]

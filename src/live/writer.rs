@@ -152,14 +152,18 @@ fn write(db: &Db, rooms: &Rooms, jobs: Vec<Job>) {
             for ((_, _, reply), recorded) in votes.into_iter().zip(recorded) {
                 let _ = reply.send(recorded);
             }
-            answers.into_iter().zip(changed).for_each(|(answer, changed)| answer(changed));
+            for (answer, changed) in answers.into_iter().zip(changed) {
+                answer(changed);
+            }
         }
         Err(error) => {
             let error = Error::from(error);
             for (_, _, reply) in votes {
                 let _ = reply.send(Err(error.clone()));
             }
-            answers.into_iter().for_each(|answer| answer(Err(error.clone())));
+            for answer in answers {
+                answer(Err(error.clone()));
+            }
         }
     }
 }

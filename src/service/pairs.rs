@@ -172,10 +172,9 @@ impl Standing {
 
     pub fn progress(&self, state: &State) -> Progress {
         let active = state.active();
-        let places: HashMap<&IdeaId, ()> = active.iter().map(|&at| (&state.ideas[at].id, ())).collect();
+        let places: HashSet<&IdeaId> = active.iter().map(|&at| &state.ideas[at].id).collect();
         let n = active.len() as i64;
-        let met =
-            self.met.iter().filter(|(a, b)| places.contains_key(a) && places.contains_key(b)).count() as i64;
+        let met = self.met.iter().filter(|(a, b)| places.contains(a) && places.contains(b)).count() as i64;
         let remaining = n * (n - 1) / 2 - met;
         let round = i64::from(state.consultation.round_pairs);
         Progress {

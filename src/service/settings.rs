@@ -85,7 +85,7 @@ pub fn create(settings: &Settings, now: Micros) -> Result<Consultation> {
 pub fn change(before: &Consultation, settings: &Settings, now: Micros) -> Result<Consultation> {
     let mut c = before.clone();
     if let Some(slug) = &settings.slug {
-        c.slug = Slug::parse(slug)?.as_str().to_owned();
+        Slug::parse(slug)?.as_str().clone_into(&mut c.slug);
     }
     if let Some(languages) = &settings.languages {
         c.languages = checked_languages(languages)?;
