@@ -176,6 +176,7 @@ whole-ranking = The whole ranking
 idea-pending = Waits for approval
 idea-active = In use
 idea-linked = Linked to another
+counts-for = Counts for:
 idea-rejected = Rejected
 idea-withdrawn = Withdrawn
 lacks-text = Lacks a text

@@ -176,6 +176,7 @@ whole-ranking = Koko järjestys
 idea-pending = Odottaa hyväksyntää
 idea-active = Käytössä
 idea-linked = Yhdistetty toiseen
+counts-for = Lasketaan idealle:
 idea-rejected = Hylätty
 idea-withdrawn = Poistettu käytöstä
 lacks-text = Teksti puuttuu

@@ -176,6 +176,7 @@ whole-ranking = Hela rangordningen
 idea-pending = Väntar på godkännande
 idea-active = I bruk
 idea-linked = Kopplad till en annan
+counts-for = Räknas för:
 idea-rejected = Avvisad
 idea-withdrawn = Tagen ur bruk
 lacks-text = Text saknas
