@@ -1,0 +1,391 @@
+### Osallistujien ja lukijoiden sivut.
+
+## Jokaisen sivun kehys
+skip-to-content = Siirry sisältöön
+language-nav = Kieli
+parvis-tagline = Parvis, ideat pareittain
+foot-about = Taustaa
+foot-mine = Omat valinnat
+foot-privacy = Tietosuoja
+foot-accessibility = Saavutettavuus
+simulated = Simuloidut äänet.
+simulated-why = Ohjelma on keksinyt ne näyttääkseen, miten Parvis toimii. Ne eivät ole kenenkään mielipiteitä.
+draft-notice = Tämä on luonnos. Sivun näkevät vain järjestäjät.
+only-in = Toistaiseksi vain { $lang ->
+    [fi] suomeksi
+    [sv] ruotsiksi
+    [en] englanniksi
+    [se] pohjoissaameksi
+    [smn] inarinsaameksi
+    [sms] koltansaameksi
+   *[other] toisella kielellä
+}
+wrong-heading = Tämä ei onnistunut
+
+## Luettelo kyselyistä
+home-title = Avoimet kysymykset
+home-lead = Näet kaksi ideaa kerrallaan ja valitset niistä paremman. Monen ihmisen valinnoista syntyy yksi järjestys.
+home-empty = Yhtään kysymystä ei ole juuri nyt avoinna.
+home-empty-next = Jos sait koodin, voit käyttää sitä. Jos olet järjestäjä, kirjaudu sisään ja tee ensimmäinen kysymyksesi.
+home-code = Minulla on tilaisuuden koodi
+home-sign-in = Kirjaudu järjestäjänä
+home-take-part = Osallistu
+home-see-results = Katso tulokset
+
+## Kyselyn etusivu
+front-asks = { $owner } kysyy
+front-lead = Näet kaksi ideaa kerrallaan ja valitset niistä paremman. { $pairs ->
+    [15] Viisitoista paria
+    [one] Yksi pari
+   *[other] { $pairs } paria
+} vie noin { $minutes ->
+    [one] minuutin
+    [2] kaksi minuuttia
+    [3] kolme minuuttia
+    [4] neljä minuuttia
+    [5] viisi minuuttia
+   *[other] { $minutes } minuuttia
+}.
+front-start = Aloita
+front-continue = Jatka
+front-no-account = Et tarvitse tunnuksia, emmekä kysy nimeäsi.
+front-until = Vastausaikaa on { $time } asti.
+front-specimen = Tällaisia pareja näet. Kumpi tahansa voi tulla ensin: paikat arvotaan joka kerta.
+front-or = vai
+front-code-needed = Osallistumiseen tarvitset koodin. Se on kutsussasi tai tilaisuuden näytöllä.
+front-code-label = Koodisi
+front-code-hint = Koodi käy kerran. Isoilla ja pienillä kirjaimilla ei ole eroa.
+front-opens = Kysymys avautuu { $time }.
+front-closed = Vastausaika on päättynyt. Kiitos kaikille, jotka osallistuivat.
+front-results = Katso tulokset
+front-facts = Ennen kuin aloitat
+fact-who = Kuka kysyy
+fact-why = Miksi kysymme
+fact-may = Kuka voi vastata
+fact-may-open = Kaikki. Voit myös ehdottaa omaa ideaa. Järjestäjä lukee sen ennen kuin muut näkevät sen.
+fact-may-codes = Kaikki, jotka ovat saaneet koodin. Voit myös ehdottaa omaa ideaa. Järjestäjä lukee sen ennen kuin muut näkevät sen.
+fact-does = Mitä valinnat tekevät
+fact-does-left = Valitsemasi idea voittaa vertailun, toinen häviää sen.
+fact-does-tie = ”Molemmat hyviä”, ”Molemmat huonoja” ja ”Ei eroa” ovat kummallekin tasapeli.
+fact-does-skip = ”En osaa sanoa” ei vaikuta kumpaankaan.
+fact-does-undo = Voit perua minkä tahansa valintasi niin kauan kuin kysymys on avoinna.
+fact-answers = Mitä vastauksille tapahtuu
+fact-answers-text = Valinnoista lasketaan järjestys ja se, kuinka varma järjestys on. Järjestäjä käyttää sitä työssä, jota kysymys koskee.
+fact-results = Milloin näet tulokset
+fact-results-always = Milloin vain, myös ennen kuin olet vastannut.
+fact-results-after-round = Heti oman kierroksesi jälkeen. Ennen sitä niitä ei näytetä, jotta muiden mielipide ei ohjaisi valintojasi. Kun vastausaika päättyy, tulokset näkevät kaikki.
+fact-results-closed = Kun vastausaika on päättynyt. Sitä ennen ne näkevät vain järjestäjät.
+fact-results-members = Tulokset näytetään vain järjestäjille.
+fact-stored = Mitä sinusta tallennetaan
+fact-stored-text = Valintasi satunnaisella tunnisteella. Ei nimeä, ei osoitetta, ei laitteen tietoja.
+fact-stored-days = { $days ->
+    [one] Se, mikä yhdistää valintasi toisiinsa, poistetaan vuorokauden kuluttua vastausajan päättymisestä.
+   *[other] Se, mikä yhdistää valintasi toisiinsa, poistetaan { $days } päivän kuluttua vastausajan päättymisestä.
+}
+fact-stored-link = Tietosuoja selkokielellä
+
+## Äänestäminen
+vote-title = Pari { $n }/{ $total }
+vote-pair = Kaksi ideaa: valitse se, jota kannatat enemmän
+vote-pick = Valitse tämä
+vote-hard = Vaikea valita?
+vote-both-good = Molemmat hyviä
+vote-both-bad = Molemmat huonoja
+vote-same = Ei eroa
+vote-cant-say = En osaa sanoa
+vote-does-tie = Lasketaan tasapeliksi.
+vote-does-skip = Ei vaikuta kumpaankaan.
+vote-undo = Peru edellinen valinta
+vote-own-idea = Lisää oma idea
+vote-half = Olet puolivälissä. Puuttuuko jotain?
+vote-half-link = Lisää oma ideasi
+vote-offline = Tallessa. Lähetetään, kun yhteys palaa.
+vote-offline-wait = Ei yhteyttä. Seuraava pari tulee, kun yhteys palaa.
+vote-sent = Tallessa olleet valintasi on lähetetty.
+vote-undone = Valinta peruttiin. Valitse uudestaan.
+vote-waiting = Haetaan seuraavaa paria
+vote-keys = Valitse nuolinäppäimillä ← ja →
+vote-closed = Vastausaika on päättynyt. Viimeinen valintasi tuli liian myöhään, eikä sitä laskettu mukaan.
+vote-last = Se oli viimeinen pari.
+
+## Kierroksen loppu
+thanks-title = Kiitos
+thanks-all = Kiitos! { $pairs ->
+    [15] Kaikki viisitoista paria on käyty läpi.
+    [one] Ainoa pari on käyty läpi.
+   *[other] Kaikki { $pairs } paria on käyty läpi.
+}
+thanks-none-left = Kiitos! Olet nähnyt kaikki parit.
+thanks-none-left-lead = Uusia ideoita voi vielä tulla. Tervetuloa takaisin.
+thanks-few = Vertailtavaa ei vielä ole.
+thanks-few-lead = Pariin tarvitaan kaksi ideaa. Lisää omasi ja palaa, kun niitä on enemmän.
+thanks-lead = Valintasi ovat jo mukana tuloksessa.
+thanks-lead-others = Valintasi ovat jo mukana tuloksessa. { $others ->
+    [one] Yhdessä yhden muun kanssa olet laittanut järjestykseen { $ideas } ideaa.
+   *[other] Yhdessä { $others } muun kanssa olet laittanut järjestykseen { $ideas } ideaa.
+}
+thanks-results = Katso tulokset
+thanks-more = { $pairs ->
+    [one] Yksi pari lisää
+   *[other] { $pairs } paria lisää
+}
+thanks-next = Mitä nyt tapahtuu?
+thanks-now = Nyt
+thanks-until = { $time } asti
+thanks-voting = Valinnat jatkuvat
+thanks-voting-open = Muutkin voivat vielä vastata
+thanks-results-when = Tulokset
+thanks-results-always = Tulokset näkyvät koko ajan, ja jokainen valinta muuttaa niitä
+thanks-results-after-round = Sinä näet tulokset nyt. Kun vastausaika päättyy, ne näkevät kaikki
+thanks-results-closed = Kaikki näkevät tulokset, kun vastausaika on päättynyt
+thanks-results-members = Tulokset näkevät järjestäjät
+thanks-change = Voit muuttaa mieltäsi.
+thanks-change-link = Palaa viimeiseen pariisi
+thanks-pseudonym = Valintasi on tallennettu satunnaisella tunnisteella, ei nimelläsi.
+thanks-mine = Katso tai poista valintasi
+
+## Idean ehdottaminen
+propose-title = Lisää oma idea
+propose-missing = Puuttuuko jotain? Lisää oma ideasi
+propose-label = Ideasi
+propose-label-in = Ideasi { $lang ->
+    [fi] suomeksi
+    [sv] ruotsiksi
+    [en] englanniksi
+    [se] pohjoissaameksi
+    [smn] inarinsaameksi
+    [sms] koltansaameksi
+   *[other] toisella kielellä ({ $lang })
+}
+propose-hint = Yksi idea, enintään { $max } merkkiä. Järjestäjä lukee sen ennen kuin muut näkevät sen.
+propose-left = { $left ->
+    [one] 1 merkki jäljellä
+   *[other] { $left } merkkiä jäljellä
+}
+propose-over = { $over ->
+    [one] 1 merkki liikaa
+   *[other] { $over } merkkiä liikaa
+}
+propose-more-languages = Kirjoita se myös muilla kielillä
+propose-send = Lähetä idea
+propose-sent = Kiitos! Ideasi on lähetetty.
+propose-sent-lead = Järjestäjä lukee sen ennen kuin muut näkevät sen. Löydät sen omien valintojesi sivulta.
+propose-another = Lisää toinen idea
+propose-back = Takaisin pareihin
+propose-not-sent = Ideaasi ei lähetetty
+propose-closed = Ideoita otetaan vastaan, kun kysymys on avoinna.
+
+## Tulokset
+results-title = Tulokset
+results-finding-one = Kärjessä on: { $idea }
+results-finding-one-long = Yksi idea on kärjessä.
+results-finding-few = { $count ->
+    [2] Kaksi ideaa jakaa kärjen.
+    [3] Kolme ideaa jakaa kärjen.
+    [4] Neljä ideaa jakaa kärjen.
+    [5] Viisi ideaa jakaa kärjen.
+   *[other] { $count } ideaa jakaa kärjen.
+}
+results-finding-open = Valinnat eivät vielä erota ideoita toisistaan.
+results-finding-none = Kukaan ei ole vielä valinnut.
+results-finding-unranked = Yhtään ideaa ei ole vielä vertailtu tarpeeksi.
+results-finding-single = Ideoita on vain yksi, joten vertailtavaa ei ole.
+results-finding-empty = Ideoita ei vielä ole.
+results-lead-top = ”{ $idea }” voittaa satunnaisesti arvotun toisen idean { $score } vertailussa sadasta ({ $low }–{ $high }).
+results-lead-few = Mikä niistä on aivan ensimmäinen, sitä ei voi vielä sanoa. Muut tulevat ainakin yhden niistä jälkeen.
+results-lead-open = { $count ->
+    [one] Yksi idea voi vielä olla ensimmäinen. Valintoja tarvitaan lisää.
+   *[other] { $count } ideaa voi vielä olla ensimmäinen. Valintoja tarvitaan lisää.
+}
+results-meta-participants = { $count ->
+    [one] 1 osallistuja
+   *[other] { $count } osallistujaa
+}
+results-meta-votes = { $count ->
+    [one] 1 vertailu
+   *[other] { $count } vertailua
+}
+results-meta-ideas = { $count ->
+    [one] 1 idea
+   *[other] { $count } ideaa
+}
+results-meta-updated = Päivitetty { $time }
+results-order = Ideat järjestyksessä
+results-how-to-read = Näin luet kuvaa: ylin idea voittaa satunnaisesti arvotun toisen idean { $score } vertailussa sadasta. Palkki pisteen ympärillä näyttää, missä todellinen arvo todennäköisesti on: välillä { $low }–{ $high }. Keskiverto idea on kohdassa 50.
+results-tier-front = Kärjessä
+results-tier-front-why = { $count ->
+    [one] Mikään muu idea ei ole yhtä todennäköisesti ensimmäinen.
+   *[other] Valinnat eivät kerro, mikä näistä { $count } ideasta on ensimmäinen.
+}
+results-tier-next = Seuraavina
+results-tier-next-why = Jokainen näistä tulee ainakin yhden kärki-idean jälkeen.
+results-tier-all = Kaikki ideat
+results-tier-all-why = Valinnat eivät erota näitä ideoita toisistaan.
+results-place = { $range ->
+    [single] Sija { $low }
+   *[other] Sijat { $low }–{ $high }
+}
+results-no-place = Ei vielä sijaa
+results-wins = Voittaa <b>{ $score } vertailua sadasta</b> ({ $low }–{ $high })
+results-win-rate = Valittu { $rate } prosentissa vertailuistaan
+results-compared = { $count ->
+    [0] Ei vielä vertailtu
+    [one] Vertailtu kerran
+   *[other] Vertailtu { $count } kertaa
+}
+results-under-minimum = Liian vähän vertailuja
+results-under-minimum-why = Idea saa sijan, kun sitä on vertailtu { $minimum ->
+    [one] kerran
+   *[other] { $minimum } kertaa
+}.
+results-table = Näytä taulukkona
+results-table-label = Taulukko ideoista
+results-table-caption = Voitot sadassa vertailussa satunnaisesti arvotun toisen idean kanssa.
+results-col-idea = Idea
+results-col-place = Sija
+results-col-wins = Voitot
+results-col-between = Todennäköisesti välillä
+results-col-rate = Valittu, %
+results-col-votes = Vertailuja
+results-download = Lataa taulukko
+results-download-csv = Lataa CSV
+results-sure = Kuinka varmaa tämä on?
+results-sure-first-holds = Ykkössija pitää
+results-sure-first-holds-text = Kaikki muut ideat tulevat ensimmäisen jälkeen selvemmin kuin sattuma selittäisi.
+results-sure-first-open = Ykkössija on auki
+results-sure-first-open-text = { $count } ideaa voi olla ensimmäinen. Älä lue ylintä voittajaksi.
+results-sure-width = Noin { $width } suuntaan tai toiseen
+results-sure-width-text = Puolet ideoista tunnetaan näin hyvin tai paremmin: todellinen arvo on todennäköisesti enintään { $width } pisteestä.
+results-sure-amount = { $count ->
+    [one] 1 vertailu ideaa kohti
+   *[other] { $count } vertailua ideaa kohti
+}
+results-sure-amount-text = Se on ideoiden keskimmäinen luku: puolta niistä on vertailtu useammin. Nelinkertainen määrä valintoja lyhentäisi palkit suunnilleen puoleen.
+results-method = Näin järjestys lasketaan
+results-method-text = Järjestys on Bradley–Terry-malli, joka tuntee tasapelit: se ei kysy vain, kuinka usein idea valittiin, vaan myös, mitä ideoita vastaan. Palkit ovat 95 prosentin luottamusvälejä. Sija on väli, koska valinnat jättävät useita järjestyksiä mahdollisiksi. ”En osaa sanoa” jää laskusta pois.
+results-method-rate = ”Valittu” on yksinkertaisempi: kuinka suuressa osassa vertailuistaan idea valittiin, tasapelejä lukuun ottamatta. Se ei kysy, kuinka vahvoja toiset ideat olivat, joten järjestys voi olla toinen.
+results-withheld = Tuloksia ei näytetä vielä
+results-withheld-after-round = Näet ne heti oman kierroksesi jälkeen. Ennen sitä niitä ei näytetä, jotta muiden mielipide ei ohjaisi valintojasi.
+results-withheld-closed = Kaikki näkevät ne, kun vastausaika on päättynyt.
+results-withheld-closed-at = Kaikki näkevät ne, kun vastausaika on päättynyt, { $time }.
+results-withheld-members = Järjestäjät ovat päättäneet, että tämän kysymyksen tulokset näkevät vain he.
+results-go-vote = Siirry pareihin
+results-to-front = Kysymyksen etusivulle
+results-pages = Tulosten sivut
+results-previous = Edelliset { $count }
+results-next = Seuraavat { $count }
+results-page-shown = Ideat { $from }–{ $to }, yhteensä { $all }
+
+## Taustaa
+about-title = Taustaa
+about-why = Miksi kysymme
+about-times = Milloin
+about-opens = Avautuu
+about-closes = Päättyy
+about-no-times = Kysymys on avoinna, kunnes järjestäjä sulkee sen.
+about-rules = Näin tämä toimii
+
+## Osallistujan oma sivu
+mine-title = Omat valinnat
+mine-lead = Tässä on kaikki, mitä sinusta on tallennettu tässä kysymyksessä. Sivu aukeaa vain tällä selaimella.
+mine-none = Sinusta ei ole tallennettu mitään tässä kysymyksessä.
+mine-none-lead = Et ole osallistunut tällä selaimella, tai olet poistanut tietosi.
+mine-votes = Valintasi
+mine-no-votes = Et ole vielä valinnut.
+mine-chosen = Valitsit tämän
+mine-chose-both-good = Molemmat olivat mielestäsi hyviä
+mine-chose-both-bad = Molemmat olivat mielestäsi huonoja
+mine-chose-same = Niissä ei mielestäsi ollut eroa
+mine-chose-cant-say = Et osannut sanoa
+mine-take-back = Peru
+mine-take-back-which = valinta: { $left } vai { $right }
+mine-taken-back = Valinta peruttiin.
+mine-ideas = Ideasi
+mine-no-ideas = Et ole lisännyt ideoita.
+mine-idea-pending = Odottaa, että järjestäjä lukee sen
+mine-idea-active = On mukana kysymyksessä
+mine-idea-rejected = Ei otettu mukaan
+mine-idea-withdrawn = On poistettu
+mine-idea-linked = On yhdistetty ideaan, joka sanoo saman
+mine-reason = Järjestäjän perustelu:
+mine-erase = Poista kaikki
+mine-erase-lead = Valintasi, ideasi ja tunniste, joka yhdistää ne toisiinsa, poistetaan täältä. Se, minkä muut näkevät, pysyy oikeana: jo laskettu valinta pysyy järjestyksessä, mutta mikään ei enää kerro, että se oli sinun. Poistoa ei voi perua.
+mine-erase-confirm = Kyllä, poista kaikki, mikä on minun tässä kysymyksessä
+mine-erase-button = Poista kaikki
+mine-erase-unconfirmed = Rastita ensin ruutu: poistoa ei voi perua.
+mine-erased = Kaikki, mikä oli sinun, on poistettu.
+mine-erased-lead = Varmuuskopioita säilytetään rajallinen aika, ja sitten nekin häviävät.
+mine-closed = Vastausaika on päättynyt, joten yksittäisiä valintoja ei voi enää perua. Voit silti poistaa kaiken.
+
+## Osallistuminen koodilla
+join-title = Osallistu koodilla
+join-lead = Koodi on kutsussasi tai tilaisuuden näytöllä.
+join-label = Koodi
+join-hint = Esimerkiksi K7M 4QX. Isoilla ja pienillä kirjaimilla ei ole eroa.
+join-button = Osallistu
+
+## Tietosuoja
+privacy-title = Tietosuoja
+privacy-lead = Osallistut ilman nimeä. Tällä sivulla kerrotaan, mitä tallennetaan, miksi, ja mitä voit itse tehdä.
+privacy-never = Valintojasi ei myydä koskaan
+privacy-never-text = Valintoja ja ideoita käytetään siihen kysymykseen, johon vastasit, eikä mihinkään muuhun. Niitä ei myydä, niitä ei anneta mainostajille, eikä niillä opeteta mitään ohjelmaa tai tekoälyä.
+privacy-kept = Mitä tallennetaan
+privacy-kept-choices = Valintasi: mitkä kaksi ideaa näit, mitä vastasit, milloin ja kuinka kauan se kesti.
+privacy-kept-ideas = Ideat, jotka lähetät.
+privacy-kept-code = Satunnainen tunniste, joka yhdistää valintasi toisiinsa, jotta et saa samaa paria kahdesti ja voit perua valintasi. Jos tulit mukaan tilaisuudesta, myös se, mikä tilaisuus.
+privacy-kept-not = Ei tallenneta: nimeäsi, osoitettasi, verkko-osoitettasi (IP) eikä sitä, mikä selain tai laite sinulla on.
+privacy-kept-memory = Verkko-osoite on muistissa muutaman minuutin, jotta kukaan ei voi tukkia palvelua. Sitä ei kirjata minnekään.
+privacy-cookies = Evästeet
+privacy-cookies-text = Mikään eväste ei seuraa sinua, eikä yksikään tule muualta. Siksi emme pyydä sinua hyväksymään niitä.
+privacy-cookie-participant = Yksi jokaista kysymystä kohti, johon osallistut. Siinä on satunnainen tunnisteesi.
+privacy-cookie-language = Yksi valitsemaasi kieltä varten.
+privacy-cookie-session = Yksi sisään kirjautuneille järjestäjille.
+privacy-cookie-storage = Jos yhteys katkeaa, lähettämättömät valinnat odottavat tämän selaimen omassa muistissa. Siellä on myös tieto, jos olet ottanut nuolinäppäimet pois käytöstä.
+privacy-long = Kuinka kauan
+privacy-long-text = Sen kertoo kunkin kysymyksen etusivu. Kun aika on kulunut tai kun itse pyydät, se, mikä yhdistää valinnat toisiinsa, poistetaan. Lukumäärät jäävät. Varmuuskopioissa tieto voi olla jonkin aikaa pidempään.
+privacy-public = Mikä on julkista
+privacy-public-text = Ideat, jotka järjestäjä on hyväksynyt, ja järjestys silloin, kun kysymyksen sääntö sallii sen. Alle viiden hengen ryhmän tulosta ei näytetä.
+privacy-rights = Mitä voit tehdä
+privacy-rights-text = Voit milloin vain katsoa kaikkea, mikä on sinun, perua valinnan ja poistaa kaiken kysymyksen sivulla ”Omat valinnat” sillä selaimella, jolla vastasit. Koska emme tiedä, kuka olet, emme voi löytää valintojasi muulla tavalla.
+privacy-controller = Kuka vastaa tiedoista
+privacy-controller-text = Tiedoista vastaa organisaatio, joka kysyy, ja se vastaa myös sinun kysymyksiisi. Jos tietojasi mielestäsi käsitellään väärin, voit kääntyä tietosuojaviranomaisen puoleen; Suomessa se on tietosuojavaltuutettu (tietosuoja.fi).
+
+## Saavutettavuus
+accessibility-title = Saavutettavuus
+accessibility-lead = Tämä saavutettavuusseloste koskee sivuja, joilla osallistut kysymykseen ja luet sen tuloksia.
+accessibility-status = Kuinka saavutettavia sivut ovat
+accessibility-status-text = Sivut on tehty täyttämään laki digitaalisten palvelujen tarjoamisesta (306/2019) ja verkkosisällön saavutettavuusohjeiden WCAG 2.2 taso AA. Ne toimivat pelkällä näppäimistöllä, ruudunlukijalla, 400 prosentin suurennoksella, suurennetulla tekstillä, itse valitsemillasi väreillä ja ilman JavaScriptiä.
+accessibility-gaps = Mikä ei vielä ole saavutettavaa
+accessibility-gaps-ideas = Ideat kirjoittavat osallistujat. Jos ideaa ei ole kielelläsi, se on merkitty omalla kielellään, mutta sitä voi olla vaikea lukea.
+accessibility-gaps-files = Ladattavia laskentataulukoita ei ole kokeiltu kaikilla ruudunlukijoilla. Samat luvut ovat tulossivun taulukossa.
+accessibility-tested = Miten tämä on tarkistettu
+accessibility-tested-text = Parvisin tekijät ovat tarkistaneet sivut itse: jokaisen sivun koneellisesti (axe) kolmella kielellä, vaaleana ja tummana, ja käyttäen pelkkää näppäimistöä. Selosteesta vastaa palvelua ylläpitävä organisaatio, joka pitää sen ajan tasalla.
+accessibility-feedback = Kerro, mikä ei toimi
+accessibility-feedback-lead = Jos jotain on vaikea käyttää, kirjoita tähän. Saat vastauksen kahdessa viikossa, jos jätät sitä varten osoitteen.
+accessibility-message = Mikä ei toimi?
+accessibility-message-hint = Kerro halutessasi, millä sivulla ja millä laitteella tai apuvälineellä.
+accessibility-email = Sähköpostiosoite vastausta varten
+accessibility-email-hint = Jätä tyhjäksi, jos et tarvitse vastausta. Osoitetta käytetään vain vastaamiseen.
+accessibility-send = Lähetä
+accessibility-sent = Kiitos! Viestisi on tallennettu.
+accessibility-not-sent = Viestiäsi ei lähetetty
+accessibility-message-empty = Kirjoita, mikä ei toimi.
+accessibility-authority = Jos vastaus ei auta
+accessibility-authority-text = Jos et ole tyytyväinen vastaukseen tai et saa sitä kahdessa viikossa, voit valittaa saavutettavuutta valvovalle viranomaiselle. Suomessa se on Liikenne- ja viestintävirasto Traficom, digitaalisen saavutettavuuden valvonta:
+
+## Kun jokin on vialla
+error-page-404 = Tässä osoitteessa ei ole mitään
+error-page-404-lead = Osoitteessa voi olla kirjoitusvirhe, tai se, mitä täällä oli, on poistettu.
+error-page-410 = Tätä ei enää ole
+error-page-410-lead = Se on poistettu lopullisesti.
+error-page-403 = Et voi avata tätä sivua
+error-page-429 = Liian monta pyyntöä kerralla
+error-page-429-lead = Odota minuutti ja yritä uudestaan. Mitään jo lähettämääsi ei ole kadonnut.
+error-page-500 = Täällä meni jokin vikaan
+error-page-500-lead = Vika on meidän, ei sinun. Yritä hetken päästä uudestaan.
+error-page-503 = Palvelu ei juuri nyt vastaa
+error-page-503-lead = Yritä hetken päästä uudestaan. Valintoja, jotka eivät tallentuneet, ei ole laskettu mukaan.
+error-page-other = Tätä ei voi tehdä
+error-home = Kysymysten luetteloon
+error-again = Yritä uudestaan
+error-detail-for-support = Jos pyydät apua, kerro tämä sana: { $code }

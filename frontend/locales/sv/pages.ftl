@@ -1,0 +1,385 @@
+### Sidorna för deltagare och läsare.
+
+## Ramen kring varje sida
+skip-to-content = Gå till innehållet
+language-nav = Språk
+parvis-tagline = Parvis, idéer i par
+foot-about = Bakgrund
+foot-mine = Dina val
+foot-privacy = Dataskydd
+foot-accessibility = Tillgänglighet
+simulated = Simulerade röster.
+simulated-why = Ett program har hittat på dem för att visa hur Parvis fungerar. De är ingens åsikter.
+draft-notice = Det här är ett utkast. Bara arrangörerna ser sidan.
+only-in = Än så länge bara på { $lang ->
+    [fi] finska
+    [sv] svenska
+    [en] engelska
+    [se] nordsamiska
+    [smn] enaresamiska
+    [sms] skoltsamiska
+   *[other] ett annat språk
+}
+wrong-heading = Det här gick inte
+
+## Listan över frågor
+home-title = Öppna frågor
+home-lead = Du ser två idéer åt gången och väljer den bättre. Av mångas val blir det en gemensam ordning.
+home-empty = Just nu är ingen fråga öppen.
+home-empty-next = Om du har fått en kod kan du använda den. Om du är arrangör loggar du in och ställer din första fråga.
+home-code = Jag har en kod
+home-sign-in = Logga in som arrangör
+home-take-part = Delta
+home-see-results = Se resultaten
+
+## En frågas förstasida
+front-asks = { $owner } frågar
+front-lead = Du ser två idéer åt gången och väljer den bättre. { $pairs ->
+    [15] Femton par
+    [one] Ett par
+   *[other] { $pairs } par
+} tar ungefär { $minutes ->
+    [one] en minut
+    [2] två minuter
+    [3] tre minuter
+    [4] fyra minuter
+    [5] fem minuter
+   *[other] { $minutes } minuter
+}.
+front-start = Börja
+front-continue = Fortsätt
+front-no-account = Du behöver inget konto, och vi frågar inte vad du heter.
+front-until = Du kan svara till { $time }.
+front-specimen = Så här ser paren ut. Vilken idé som helst kan komma först: platserna lottas varje gång.
+front-or = eller
+front-code-needed = Du behöver en kod för att delta. Den står i din inbjudan eller på skärmen i rummet.
+front-code-label = Din kod
+front-code-hint = Koden fungerar en gång. Stora och små bokstäver går på ett ut.
+front-opens = Frågan öppnar { $time }.
+front-closed = Frågan är stängd. Tack till alla som deltog.
+front-results = Se resultaten
+front-facts = Innan du börjar
+fact-who = Vem som frågar
+fact-why = Varför vi frågar
+fact-may = Vem som kan svara
+fact-may-open = Alla. Du kan också lägga till en egen idé. En arrangör läser den innan andra ser den.
+fact-may-codes = Alla som har fått en kod. Du kan också lägga till en egen idé. En arrangör läser den innan andra ser den.
+fact-does = Vad varje val betyder
+fact-does-left = Den idé som du väljer vinner jämförelsen, den andra förlorar den.
+fact-does-tie = ”Båda är bra”, ”Båda är dåliga” och ”Ingen skillnad” räknas som oavgjort för båda.
+fact-does-skip = ”Kan inte säga” räknas inte för någondera.
+fact-does-undo = Du kan ångra vilket val som helst så länge frågan är öppen.
+fact-answers = Vad som händer med svaren
+fact-answers-text = Av valen räknas det ut en ordning och hur säker den är. Arrangören använder den i det arbete som frågan gäller.
+fact-results = När du ser resultaten
+fact-results-always = När som helst, också innan du har svarat.
+fact-results-after-round = Genast efter din egen omgång. Före det visas de inte, så att andras åsikter inte styr dina val. När frågan stänger ser alla dem.
+fact-results-closed = När frågan har stängt. Före det ser bara arrangörerna dem.
+fact-results-members = Resultaten visas bara för arrangörerna.
+fact-stored = Vad som sparas om dig
+fact-stored-text = Dina val, under en slumpvis beteckning. Inget namn, ingen adress, ingenting om din telefon eller dator.
+fact-stored-days = { $days ->
+    [one] Det som binder ihop dina val raderas en dag efter att frågan har stängt.
+   *[other] Det som binder ihop dina val raderas { $days } dagar efter att frågan har stängt.
+}
+fact-stored-link = Dataskydd med enkla ord
+
+## Röstningen
+vote-title = Par { $n } av { $total }
+vote-pair = Två idéer: välj den du hellre ser
+vote-pick = Välj den här
+vote-hard = Svårt att välja?
+vote-both-good = Båda är bra
+vote-both-bad = Båda är dåliga
+vote-same = Ingen skillnad
+vote-cant-say = Kan inte säga
+vote-does-tie = Räknas som oavgjort.
+vote-does-skip = Räknas inte för någondera.
+vote-undo = Ångra senaste valet
+vote-own-idea = Lägg till en idé
+vote-half = Du är halvvägs. Saknas det något?
+vote-half-link = Lägg till en egen idé
+vote-offline = Sparat. Skickas när du är uppkopplad igen.
+vote-offline-wait = Ingen uppkoppling. Nästa par kommer när du är uppkopplad igen.
+vote-sent = De val som låg sparade har skickats.
+vote-undone = Valet är ångrat. Välj på nytt.
+vote-waiting = Hämtar nästa par
+vote-keys = Välj med piltangenterna ← och →
+vote-closed = Frågan har stängt. Ditt sista val kom för sent och räknades inte.
+vote-last = Det var det sista paret.
+
+## När omgången är slut
+thanks-title = Tack
+thanks-all = Tack! { $pairs ->
+    [15] Alla femton par är klara.
+    [one] Det enda paret är klart.
+   *[other] Alla { $pairs } par är klara.
+}
+thanks-none-left = Tack! Du har sett alla par som finns.
+thanks-none-left-lead = Det kan ännu komma nya idéer. Välkommen tillbaka.
+thanks-few = Det finns inget att jämföra än.
+thanks-few-lead = Till ett par behövs två idéer. Lägg till din och kom tillbaka när de är fler.
+thanks-lead = Dina val är redan med i resultatet.
+thanks-lead-others = Dina val är redan med i resultatet. { $others ->
+    [one] Tillsammans med en annan har du rangordnat { $ideas } idéer.
+   *[other] Tillsammans med { $others } andra har du rangordnat { $ideas } idéer.
+}
+thanks-results = Se resultaten
+thanks-more = { $pairs ->
+    [one] Ett par till
+   *[other] { $pairs } par till
+}
+thanks-next = Vad händer nu?
+thanks-now = Nu
+thanks-until = Till { $time }
+thanks-voting = Röstningen pågår
+thanks-voting-open = Andra kan ännu svara
+thanks-results-when = Resultat
+thanks-results-always = Resultaten syns hela tiden och ändras med varje val
+thanks-results-after-round = Du ser resultaten nu. När frågan stänger ser alla dem
+thanks-results-closed = Alla ser resultaten när frågan har stängt
+thanks-results-members = Arrangörerna ser resultaten
+thanks-change = Du kan ändra dig.
+thanks-change-link = Gå tillbaka till ditt sista par
+thanks-pseudonym = Dina val sparas under en slumpvis beteckning, inte under ditt namn.
+thanks-mine = Se eller radera dina val
+
+## Att lägga till en idé
+propose-title = Lägg till en idé
+propose-missing = Saknar du något? Lägg till en egen idé
+propose-label = Din idé
+propose-label-in = Din idé på { $lang ->
+    [fi] finska
+    [sv] svenska
+    [en] engelska
+    [se] nordsamiska
+    [smn] enaresamiska
+    [sms] skoltsamiska
+   *[other] ett annat språk ({ $lang })
+}
+propose-hint = En idé, högst { $max } tecken. En arrangör läser den innan andra ser den.
+propose-left = { $left } tecken kvar
+propose-over = { $over } tecken för mycket
+propose-more-languages = Skriv den på andra språk också
+propose-send = Skicka idén
+propose-sent = Tack! Din idé har skickats.
+propose-sent-lead = En arrangör läser den innan andra ser den. Du hittar den på sidan med dina egna val.
+propose-another = Lägg till en idé till
+propose-back = Tillbaka till paren
+propose-not-sent = Din idé skickades inte
+propose-closed = Idéer tas emot medan frågan är öppen.
+
+## Resultat
+results-title = Resultat
+results-finding-one = Främst står: { $idea }
+results-finding-one-long = En idé står främst.
+results-finding-few = { $count ->
+    [2] Två idéer står främst.
+    [3] Tre idéer står främst.
+    [4] Fyra idéer står främst.
+    [5] Fem idéer står främst.
+   *[other] { $count } idéer står främst.
+}
+results-finding-open = Valen skiljer ännu inte idéerna åt.
+results-finding-none = Ingen har valt än.
+results-finding-unranked = Ingen idé har ännu jämförts tillräckligt ofta.
+results-finding-single = Det finns bara en idé, så det finns inget att jämföra.
+results-finding-empty = Det finns inga idéer än.
+results-lead-top = ”{ $idea }” vinner över en slumpvis vald annan idé i { $score } av 100 jämförelser ({ $low }–{ $high }).
+results-lead-few = Vilken av dem som är allra främst går inte att säga ännu. Alla andra kommer efter åtminstone en av dem.
+results-lead-open = { $count ->
+    [one] En idé kan ännu vara främst. Det behövs fler val.
+   *[other] { $count } idéer kan ännu vara främst. Det behövs fler val.
+}
+results-meta-participants = { $count ->
+    [one] 1 deltagare
+   *[other] { $count } deltagare
+}
+results-meta-votes = { $count ->
+    [one] 1 jämförelse
+   *[other] { $count } jämförelser
+}
+results-meta-ideas = { $count ->
+    [one] 1 idé
+   *[other] { $count } idéer
+}
+results-meta-updated = Uppdaterat { $time }
+results-order = Idéerna i ordning
+results-how-to-read = Så läser du: den översta idén vinner över en slumpvis vald annan idé i { $score } av 100 jämförelser. Stapeln runt punkten visar var det sanna värdet sannolikt ligger, mellan { $low } och { $high }. En genomsnittlig idé ligger på 50.
+results-tier-front = Främst
+results-tier-front-why = { $count ->
+    [one] Ingen annan idé är lika sannolikt först.
+   *[other] Valen kan inte säga vilken av de här { $count } som är först.
+}
+results-tier-next = Därefter
+results-tier-next-why = Var och en av de här kommer efter åtminstone en av de främsta.
+results-tier-all = Alla idéer
+results-tier-all-why = Valen kan inte skilja de här idéerna åt.
+results-place = { $range ->
+    [single] Plats { $low }
+   *[other] Plats { $low }–{ $high }
+}
+results-no-place = Ingen plats än
+results-wins = Vinner <b>{ $score } av 100</b> jämförelser ({ $low }–{ $high })
+results-win-rate = Vald i { $rate } % av sina jämförelser
+results-compared = { $count ->
+    [0] Inte jämförd än
+    [one] Jämförd en gång
+   *[other] Jämförd { $count } gånger
+}
+results-under-minimum = För få jämförelser
+results-under-minimum-why = En idé får en plats när den har jämförts { $minimum ->
+    [one] en gång
+   *[other] { $minimum } gånger
+}.
+results-table = Visa som tabell
+results-table-label = Tabell över idéerna
+results-table-caption = Vinster på 100 jämförelser med en slumpvis vald annan idé.
+results-col-idea = Idé
+results-col-place = Plats
+results-col-wins = Vinster
+results-col-between = Sannolikt mellan
+results-col-rate = Vald, %
+results-col-votes = Jämförelser
+results-download = Ladda ner (kalkylblad)
+results-download-csv = Ladda ner (CSV)
+results-sure = Hur säkert är det här?
+results-sure-first-holds = Ettan står fast
+results-sure-first-holds-text = Alla andra idéer kommer efter den första, tydligare än vad slumpen brukar ge.
+results-sure-first-open = Ettan är öppen
+results-sure-first-open-text = { $count } idéer kan vara först. Läs inte den översta som en vinnare.
+results-sure-width = { $width } åt ena eller andra hållet
+results-sure-width-text = Hälften av idéerna är kända så här väl eller bättre: det sanna värdet ligger sannolikt högst { $width } från punkten.
+results-sure-amount = { $count ->
+    [one] 1 jämförelse per idé
+   *[other] { $count } jämförelser per idé
+}
+results-sure-amount-text = Det är idéernas mittersta tal: hälften av dem har jämförts oftare. Fyra gånger så många val skulle göra staplarna ungefär hälften så långa.
+results-method = Så räknas ordningen ut
+results-method-text = Ordningen är en Bradley–Terry-modell som känner till oavgjort: den frågar inte bara hur ofta en idé valdes utan också mot vilka andra. Staplarna är 95-procentiga konfidensintervall. En plats är ett spann, eftersom valen lämnar flera ordningar möjliga. ”Kan inte säga” räknas inte med.
+results-method-rate = ”Vald” är enklare: hur stor del av sina jämförelser idén valdes i, oavgjorda borträknade. Den frågar inte hur starka de andra var, så ordningen kan bli en annan.
+results-withheld = Resultaten visas inte än
+results-withheld-after-round = Du ser dem genast efter din egen omgång. Före det visas de inte, så att andras åsikter inte styr dina val.
+results-withheld-closed = Alla ser dem när frågan har stängt.
+results-withheld-closed-at = Alla ser dem när frågan har stängt, { $time }.
+results-withheld-members = Arrangörerna har bestämt att bara de ser resultaten av den här frågan.
+results-go-vote = Gå till paren
+results-to-front = Till frågan
+results-pages = Resultatens sidor
+results-previous = Föregående { $count }
+results-next = Nästa { $count }
+results-page-shown = Idé { $from }–{ $to } av { $all }
+
+## Bakgrund
+about-title = Bakgrund
+about-why = Varför vi frågar
+about-times = När
+about-opens = Öppnar
+about-closes = Stänger
+about-no-times = Frågan är öppen tills arrangören stänger den.
+about-rules = Så fungerar det
+
+## Deltagarens egen sida
+mine-title = Dina val
+mine-lead = Här är allt som sparas om dig i den här frågan. Sidan öppnas bara i den här webbläsaren.
+mine-none = Ingenting sparas om dig i den här frågan.
+mine-none-lead = Du har inte deltagit i den här webbläsaren, eller så har du raderat det som var ditt.
+mine-votes = Dina val
+mine-no-votes = Du har inte valt än.
+mine-chosen = Du valde den här
+mine-chose-both-good = Du tyckte att båda är bra
+mine-chose-both-bad = Du tyckte att båda är dåliga
+mine-chose-same = Du såg ingen skillnad
+mine-chose-cant-say = Du kunde inte säga
+mine-take-back = Ångra
+mine-take-back-which = valet: { $left } eller { $right }
+mine-taken-back = Valet är ångrat.
+mine-ideas = Dina idéer
+mine-no-ideas = Du har inte lagt till någon idé.
+mine-idea-pending = Väntar på att en arrangör ska läsa den
+mine-idea-active = Är med i frågan
+mine-idea-rejected = Togs inte med
+mine-idea-withdrawn = Har tagits bort
+mine-idea-linked = Har slagits ihop med en idé som säger samma sak
+mine-reason = Arrangörens skäl:
+mine-erase = Radera allt
+mine-erase-lead = Dina val, dina idéer och den beteckning som binder ihop dem raderas här. Det som andra ser blir inte fel: ett val som redan är räknat står kvar i ordningen, men ingenting säger längre att det var ditt. Det går inte att ångra.
+mine-erase-confirm = Ja, radera allt som är mitt i den här frågan
+mine-erase-button = Radera allt
+mine-erase-unconfirmed = Kryssa i rutan först: det går inte att ångra.
+mine-erased = Allt som var ditt är raderat.
+mine-erased-lead = Säkerhetskopior sparas en begränsad tid och försvinner sedan också.
+mine-closed = Frågan har stängt, så enstaka val går inte längre att ångra. Du kan ändå radera allt.
+
+## Att delta med en kod
+join-title = Delta med en kod
+join-lead = Koden står i din inbjudan eller på skärmen i rummet.
+join-label = Kod
+join-hint = Till exempel K7M 4QX. Stora och små bokstäver går på ett ut.
+join-button = Delta
+
+## Dataskydd
+privacy-title = Dataskydd
+privacy-lead = Du deltar utan namn. Här står vad som sparas, varför, och vad du själv kan göra.
+privacy-never = Dina val säljs aldrig
+privacy-never-text = Val och idéer används till den fråga som du svarade på och till ingenting annat. De säljs inte, de ges inte till annonsörer, och de används inte till att träna något program eller någon AI.
+privacy-kept = Vad som sparas
+privacy-kept-choices = Dina val: vilka två idéer du såg, vad du svarade, när, och hur länge det tog.
+privacy-kept-ideas = De idéer som du skickar.
+privacy-kept-code = En slumpvis beteckning som binder ihop dina val, så att du inte får samma par två gånger och kan ångra ett val. Om du kom med via en tillställning, också vilken.
+privacy-kept-not = Sparas inte: ditt namn, din adress, din nätadress (IP) eller vilken webbläsare eller telefon du har.
+privacy-kept-memory = Nätadressen hålls i minnet några minuter, så att ingen kan dränka tjänsten. Den skrivs aldrig ner.
+privacy-cookies = Kakor
+privacy-cookies-text = Ingen kaka följer dig, och ingen kommer från någon annan. Därför ber vi dig inte godkänna några.
+privacy-cookie-participant = En för varje fråga som du deltar i. I den står din slumpvisa beteckning.
+privacy-cookie-language = En för det språk som du har valt.
+privacy-cookie-session = En för arrangörer som har loggat in.
+privacy-cookie-storage = Om uppkopplingen bryts väntar val som inte har skickats i webbläsarens eget minne. Där står också om du har stängt av piltangenterna.
+privacy-long = Hur länge
+privacy-long-text = Det står på varje frågas förstasida. När tiden är slut, eller när du ber om det, raderas det som binder ihop valen; antalen finns kvar. I säkerhetskopior kan det finnas en tid till.
+privacy-public = Vad som är offentligt
+privacy-public-text = De idéer som en arrangör har godkänt, och ordningen när frågans regel tillåter det. Resultat för en grupp på färre än fem personer visas inte.
+privacy-rights = Vad du kan göra
+privacy-rights-text = Du kan när som helst se allt som är ditt, ångra ett val och radera alltihop på frågans sida ”Dina val”, i den webbläsare som du svarade i. Eftersom vi inte vet vem du är kan vi inte hitta dina val på något annat sätt.
+privacy-controller = Vem som ansvarar
+privacy-controller-text = Den organisation som ställer frågan ansvarar för uppgifterna och svarar på dina frågor. Om du tycker att dina uppgifter behandlas fel kan du vända dig till dataskyddsmyndigheten; i Finland är det dataombudsmannen (tietosuoja.fi).
+
+## Tillgänglighet
+accessibility-title = Tillgänglighet
+accessibility-lead = Det här tillgänglighetsutlåtandet gäller de sidor där du deltar i en fråga och läser dess resultat.
+accessibility-status = Hur tillgängliga sidorna är
+accessibility-status-text = Sidorna är gjorda för att uppfylla lagen om tillhandahållande av digitala tjänster (306/2019) och nivå AA i riktlinjerna för tillgängligt webbinnehåll, WCAG 2.2. De fungerar med bara tangentbord, med skärmläsare, i 400 procents förstoring, med förstorad text, i de färger som du själv har valt och utan JavaScript.
+accessibility-gaps = Vad som inte är tillgängligt än
+accessibility-gaps-ideas = Idéerna skrivs av dem som deltar. En idé som inte finns på ditt språk är märkt med sitt eget, men kan vara svår att läsa.
+accessibility-gaps-files = Kalkylbladen som kan laddas ner har inte prövats med alla skärmläsare. Samma siffror står i tabellen på resultatsidan.
+accessibility-tested = Hur det här har kontrollerats
+accessibility-tested-text = Av dem som har gjort Parvis: varje sida har kontrollerats maskinellt (axe) på tre språk, i ljust och mörkt, och använts med bara tangentbord. Den organisation som driver tjänsten ansvarar för utlåtandet och håller det aktuellt.
+accessibility-feedback = Berätta vad som inte fungerar
+accessibility-feedback-lead = Om något är svårt att använda kan du skriva här. Du får svar inom två veckor, om du lämnar en adress för det.
+accessibility-message = Vad fungerar inte?
+accessibility-message-hint = Berätta gärna på vilken sida och med vilken apparat eller vilket hjälpmedel.
+accessibility-email = E-postadress för svaret
+accessibility-email-hint = Lämna tomt om du inte behöver något svar. Adressen används bara för svaret.
+accessibility-send = Skicka
+accessibility-sent = Tack! Ditt meddelande är sparat.
+accessibility-not-sent = Ditt meddelande skickades inte
+accessibility-message-empty = Skriv vad som inte fungerar.
+accessibility-authority = Om svaret inte hjälper
+accessibility-authority-text = Om du inte är nöjd med svaret, eller inte får något inom två veckor, kan du klaga hos den myndighet som övervakar tillgängligheten. I Finland är det Transport- och kommunikationsverket Traficom, tillsynen över digital tillgänglighet:
+
+## När något är fel
+error-page-404 = Det finns ingenting på den här adressen
+error-page-404-lead = Adressen kan vara felskriven, eller så har det som fanns här tagits bort.
+error-page-410 = Det här finns inte längre
+error-page-410-lead = Det har tagits bort för gott.
+error-page-403 = Du kan inte öppna den här sidan
+error-page-429 = Det blev väldigt många på en gång
+error-page-429-lead = Vänta en minut och försök igen. Inget av det du har skickat har gått förlorat.
+error-page-500 = Något gick fel här
+error-page-500-lead = Felet är vårt, inte ditt. Försök igen om en stund.
+error-page-503 = Tjänsten kan inte svara just nu
+error-page-503-lead = Försök igen om en stund. Val som inte sparades har inte räknats.
+error-page-other = Det går inte
+error-home = Till listan över frågor
+error-again = Försök igen
+error-detail-for-support = Om du ber om hjälp kan du säga det här ordet: { $code }
