@@ -8,7 +8,7 @@ foot-about = Background
 foot-mine = Your choices
 foot-privacy = Privacy
 foot-accessibility = Accessibility
-simulated = Simulated votes.
+simulated-votes = Simulated votes.
 simulated-why = A program made them to show how Parvis works. They are nobody’s opinion.
 draft-notice = This is a draft. Only organisers see this page.
 only-in = Only in { $lang ->
@@ -192,7 +192,7 @@ results-finding-unranked = No idea has been compared often enough yet.
 results-finding-single = There is only one idea, so there is nothing to compare.
 results-finding-empty = There are no ideas yet.
 results-lead-top = “{ $idea }” wins against a randomly drawn other idea in { $score } of 100 comparisons ({ $low }–{ $high }).
-results-lead-few = Which of them is the very first can’t be told yet. All the others come after at least one of them.
+results-lead-few = Which of them is the very first can’t be told yet. Each of the others comes clearly after at least one idea.
 results-lead-open = { $count ->
    *[other] { $count } ideas could still be first. More choices are needed.
 }
@@ -217,7 +217,7 @@ results-tier-front-why = { $count ->
    *[other] The choices can’t tell which of these { $count } is first.
 }
 results-tier-next = Next
-results-tier-next-why = Each of these comes after at least one idea in front.
+results-tier-next-why = Each of these comes clearly after at least one idea.
 results-tier-all = All ideas
 results-tier-all-why = The choices can’t tell these ideas apart.
 results-place = { $range ->
@@ -226,7 +226,7 @@ results-place = { $range ->
 }
 results-no-place = No place yet
 results-wins = Wins <b>{ $score } of 100</b> comparisons ({ $low }–{ $high })
-results-win-rate = Chosen in { $rate } % of its comparisons
+results-win-rate = Win rate { $rate }%
 results-compared = { $count ->
     [0] Not compared yet
     [one] Compared once
@@ -244,7 +244,7 @@ results-col-idea = Idea
 results-col-place = Place
 results-col-wins = Wins
 results-col-between = Probably between
-results-col-rate = Chosen, %
+results-col-rate = Win rate, %
 results-col-votes = Comparisons
 results-download = Download (spreadsheet)
 results-download-csv = Download (CSV)
@@ -262,7 +262,7 @@ results-sure-amount = { $count ->
 results-sure-amount-text = That is the middle of the ideas: half of them have been compared more often. Four times as many choices would make the bars about half as long.
 results-method = How it is worked out
 results-method-text = The ranking is a Bradley-Terry model with draws: it asks not only how often an idea was chosen, but against which others. The bars are 95 % intervals. A place is a range because the choices leave several orders possible. “Can’t say” is left out.
-results-method-rate = “Chosen” is simpler: the share of an idea’s comparisons in which it was chosen, draws left out. It does not ask how strong the others were, so it can put the ideas in another order.
+results-method-rate = The win rate is simpler: the share of its comparisons that an idea won, with one win and one loss added so that few comparisons give no extremes; draws are left out. It does not ask how strong the others were, so it can put the ideas in another order.
 results-withheld = Results are not shown yet
 results-withheld-after-round = You see them right after your own round. They are not shown before, so that other people’s opinions don’t steer yours.
 results-withheld-closed = Everyone sees them when the question has closed.
@@ -277,7 +277,6 @@ results-page-shown = Ideas { $from }–{ $to } of { $all }
 
 ## Background
 about-title = Background
-about-why = Why we ask
 about-times = When
 about-opens = Opens
 about-closes = Closes

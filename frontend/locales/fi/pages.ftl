@@ -8,7 +8,7 @@ foot-about = Taustaa
 foot-mine = Omat valinnat
 foot-privacy = Tietosuoja
 foot-accessibility = Saavutettavuus
-simulated = Simuloidut äänet.
+simulated-votes = Simuloidut äänet.
 simulated-why = Ohjelma on keksinyt ne näyttääkseen, miten Parvis toimii. Ne eivät ole kenenkään mielipiteitä.
 draft-notice = Tämä on luonnos. Sivun näkevät vain järjestäjät.
 only-in = Toistaiseksi vain { $lang ->
@@ -192,7 +192,7 @@ results-finding-unranked = Yhtään ideaa ei ole vielä vertailtu tarpeeksi.
 results-finding-single = Ideoita on vain yksi, joten vertailtavaa ei ole.
 results-finding-empty = Ideoita ei vielä ole.
 results-lead-top = ”{ $idea }” voittaa satunnaisesti arvotun toisen idean { $score } vertailussa sadasta ({ $low }–{ $high }).
-results-lead-few = Mikä niistä on aivan ensimmäinen, sitä ei voi vielä sanoa. Muut tulevat ainakin yhden niistä jälkeen.
+results-lead-few = Mikä niistä on aivan ensimmäinen, sitä ei voi vielä sanoa. Muut ovat selvästi ainakin yhden idean jäljessä.
 results-lead-open = { $count ->
     [one] Yksi idea voi vielä olla ensimmäinen. Valintoja tarvitaan lisää.
    *[other] { $count } ideaa voi vielä olla ensimmäinen. Valintoja tarvitaan lisää.
@@ -218,7 +218,7 @@ results-tier-front-why = { $count ->
    *[other] Valinnat eivät kerro, mikä näistä { $count } ideasta on ensimmäinen.
 }
 results-tier-next = Seuraavina
-results-tier-next-why = Jokainen näistä tulee ainakin yhden kärki-idean jälkeen.
+results-tier-next-why = Jokainen näistä on selvästi ainakin yhden idean jäljessä.
 results-tier-all = Kaikki ideat
 results-tier-all-why = Valinnat eivät erota näitä ideoita toisistaan.
 results-place = { $range ->
@@ -227,7 +227,7 @@ results-place = { $range ->
 }
 results-no-place = Ei vielä sijaa
 results-wins = Voittaa <b>{ $score } vertailua sadasta</b> ({ $low }–{ $high })
-results-win-rate = Valittu { $rate } prosentissa vertailuistaan
+results-win-rate = Voitto-osuus { $rate } %
 results-compared = { $count ->
     [0] Ei vielä vertailtu
     [one] Vertailtu kerran
@@ -245,7 +245,7 @@ results-col-idea = Idea
 results-col-place = Sija
 results-col-wins = Voitot
 results-col-between = Todennäköisesti välillä
-results-col-rate = Valittu, %
+results-col-rate = Voitto-osuus, %
 results-col-votes = Vertailuja
 results-download = Lataa taulukko
 results-download-csv = Lataa CSV
@@ -263,7 +263,7 @@ results-sure-amount = { $count ->
 results-sure-amount-text = Se on ideoiden keskimmäinen luku: puolta niistä on vertailtu useammin. Nelinkertainen määrä valintoja lyhentäisi palkit suunnilleen puoleen.
 results-method = Näin järjestys lasketaan
 results-method-text = Järjestys on Bradley–Terry-malli, joka tuntee tasapelit: se ei kysy vain, kuinka usein idea valittiin, vaan myös, mitä ideoita vastaan. Palkit ovat 95 prosentin luottamusvälejä. Sija on väli, koska valinnat jättävät useita järjestyksiä mahdollisiksi. ”En osaa sanoa” jää laskusta pois.
-results-method-rate = ”Valittu” on yksinkertaisempi: kuinka suuressa osassa vertailuistaan idea valittiin, tasapelejä lukuun ottamatta. Se ei kysy, kuinka vahvoja toiset ideat olivat, joten järjestys voi olla toinen.
+results-method-rate = Voitto-osuus on yksinkertaisempi: kuinka suuren osan vertailuistaan idea voitti. Lukuun on lisätty yksi voitto ja yksi häviö, jotta muutama vertailu ei tuottaisi ääriarvoja, ja tasapelit jäävät pois. Se ei kysy, kuinka vahvoja toiset ideat olivat, joten järjestys voi olla toinen.
 results-withheld = Tuloksia ei näytetä vielä
 results-withheld-after-round = Näet ne heti oman kierroksesi jälkeen. Ennen sitä niitä ei näytetä, jotta muiden mielipide ei ohjaisi valintojasi.
 results-withheld-closed = Kaikki näkevät ne, kun vastausaika on päättynyt.
@@ -278,7 +278,6 @@ results-page-shown = Ideat { $from }–{ $to }, yhteensä { $all }
 
 ## Taustaa
 about-title = Taustaa
-about-why = Miksi kysymme
 about-times = Milloin
 about-opens = Avautuu
 about-closes = Päättyy

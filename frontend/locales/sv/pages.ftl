@@ -8,7 +8,7 @@ foot-about = Bakgrund
 foot-mine = Dina val
 foot-privacy = Dataskydd
 foot-accessibility = Tillgänglighet
-simulated = Simulerade röster.
+simulated-votes = Simulerade röster.
 simulated-why = Ett program har hittat på dem för att visa hur Parvis fungerar. De är ingens åsikter.
 draft-notice = Det här är ett utkast. Bara arrangörerna ser sidan.
 only-in = Än så länge bara på { $lang ->
@@ -186,7 +186,7 @@ results-finding-unranked = Ingen idé har ännu jämförts tillräckligt ofta.
 results-finding-single = Det finns bara en idé, så det finns inget att jämföra.
 results-finding-empty = Det finns inga idéer än.
 results-lead-top = ”{ $idea }” vinner över en slumpvis vald annan idé i { $score } av 100 jämförelser ({ $low }–{ $high }).
-results-lead-few = Vilken av dem som är allra främst går inte att säga ännu. Alla andra kommer efter åtminstone en av dem.
+results-lead-few = Vilken av dem som är allra främst går inte att säga ännu. De andra ligger alla klart efter åtminstone en idé.
 results-lead-open = { $count ->
     [one] En idé kan ännu vara främst. Det behövs fler val.
    *[other] { $count } idéer kan ännu vara främst. Det behövs fler val.
@@ -212,7 +212,7 @@ results-tier-front-why = { $count ->
    *[other] Valen kan inte säga vilken av de här { $count } som är först.
 }
 results-tier-next = Därefter
-results-tier-next-why = Var och en av de här kommer efter åtminstone en av de främsta.
+results-tier-next-why = Var och en av de här ligger klart efter åtminstone en idé.
 results-tier-all = Alla idéer
 results-tier-all-why = Valen kan inte skilja de här idéerna åt.
 results-place = { $range ->
@@ -221,7 +221,7 @@ results-place = { $range ->
 }
 results-no-place = Ingen plats än
 results-wins = Vinner <b>{ $score } av 100</b> jämförelser ({ $low }–{ $high })
-results-win-rate = Vald i { $rate } % av sina jämförelser
+results-win-rate = Vinstandel { $rate } %
 results-compared = { $count ->
     [0] Inte jämförd än
     [one] Jämförd en gång
@@ -239,7 +239,7 @@ results-col-idea = Idé
 results-col-place = Plats
 results-col-wins = Vinster
 results-col-between = Sannolikt mellan
-results-col-rate = Vald, %
+results-col-rate = Vinstandel, %
 results-col-votes = Jämförelser
 results-download = Ladda ner (kalkylblad)
 results-download-csv = Ladda ner (CSV)
@@ -257,7 +257,7 @@ results-sure-amount = { $count ->
 results-sure-amount-text = Det är idéernas mittersta tal: hälften av dem har jämförts oftare. Fyra gånger så många val skulle göra staplarna ungefär hälften så långa.
 results-method = Så räknas ordningen ut
 results-method-text = Ordningen är en Bradley–Terry-modell som känner till oavgjort: den frågar inte bara hur ofta en idé valdes utan också mot vilka andra. Staplarna är 95-procentiga konfidensintervall. En plats är ett spann, eftersom valen lämnar flera ordningar möjliga. ”Kan inte säga” räknas inte med.
-results-method-rate = ”Vald” är enklare: hur stor del av sina jämförelser idén valdes i, oavgjorda borträknade. Den frågar inte hur starka de andra var, så ordningen kan bli en annan.
+results-method-rate = Vinstandelen är enklare: hur stor del av sina jämförelser en idé vann. En vinst och en förlust är tillagda så att få jämförelser inte ger ytterligheter, och oavgjorda är borträknade. Den frågar inte hur starka de andra var, så ordningen kan bli en annan.
 results-withheld = Resultaten visas inte än
 results-withheld-after-round = Du ser dem genast efter din egen omgång. Före det visas de inte, så att andras åsikter inte styr dina val.
 results-withheld-closed = Alla ser dem när frågan har stängt.
@@ -272,7 +272,6 @@ results-page-shown = Idé { $from }–{ $to } av { $all }
 
 ## Bakgrund
 about-title = Bakgrund
-about-why = Varför vi frågar
 about-times = När
 about-opens = Öppnar
 about-closes = Stänger

@@ -1,0 +1,73 @@
+//! Numbers of the figures: SVG with percentages for x and width, so that they follow the page without a
+//! script and without a `style` attribute. What they show also stands beside them as a sentence.
+
+/// One dash of the progress through a round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// A class of its own: ` done`, ` now` or nothing.
+    pub state: &'static str,
+    pub x: String,
+    pub width: String,
+    pub y: u8,
+    pub height: u8,
+}
+
+/// More dashes than this can't be told apart on a phone: they join.
+const DASHES_MAX: i64 = 30;
+
+/// The dashes of a round of `total` pairs while the `now`th is shown. The browser draws the same
+/// (`frontend/src/participant/progress.ts`).
+pub fn ticks(now: i64, total: i64) -> Vec<Tick> {
+    let count = total.clamp(1, DASHES_MAX);
+    let at = if total > DASHES_MAX { (now - 1) * DASHES_MAX / total + 1 } else { now };
+    let step = 100.0 / count as f64;
+    (1..=count)
+        .map(|i| {
+            let (state, y, height) = match i.cmp(&at) {
+                std::cmp::Ordering::Less => (" done", 3, 4),
+                std::cmp::Ordering::Equal => (" now", 1, 8),
+                std::cmp::Ordering::Greater => ("", 3, 4),
+            };
+            let x = format!("{:.2}", step * ((i - 1) as f64 + 0.08));
+            Tick { state, x, width: format!("{:.2}", step * 0.84), y, height }
+        })
+        .collect()
+}
+
+/// A dot with its interval on the scale from 0 to 100.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interval {
+    pub low: String,
+    pub width: String,
+    pub dot: String,
+}
+
+impl Interval {
+    pub fn new(low: f64, dot: f64, high: f64) -> Self {
+        let [low, dot, high] = [low, dot, high].map(|value| value.clamp(0.0, 100.0));
+        let percent = |value: f64| format!("{value:.2}");
+        Self { low: percent(low), width: percent((high - low).max(0.0)), dot: percent(dot) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_say_what_is_done_and_where_one_is() {
+        let ticks = ticks(4, 15);
+        let states: Vec<&str> = ticks.iter().map(|tick| tick.state.trim()).collect();
+        assert_eq!(states[..5], ["done", "done", "done", "now", ""]);
+        assert_eq!((ticks.len(), ticks[0].x.as_str(), ticks[0].width.as_str()), (15, "0.53", "5.60"));
+        assert_eq!(super::ticks(1, 1).len(), 1);
+        let many = super::ticks(200, 200);
+        assert_eq!((many.len(), many[29].state), (30, " now"));
+    }
+
+    #[test]
+    fn an_interval_stays_on_its_scale() {
+        let interval = Interval::new(-3.0, 50.0, 104.0);
+        assert_eq!((interval.low.as_str(), interval.width.as_str()), ("0.00", "100.00"));
+    }
+}

@@ -1,0 +1,185 @@
+//! The front page of a consultation: the question, who asks, what a pair looks like, what each choice does,
+//! who sees results when; and its background page, which tells the same without the way in.
+
+use askama::Template;
+
+use crate::domain::Micros;
+use crate::domain::consultation::{Consultation, Entry, Phase, ResultsRule};
+use crate::pages::format;
+use crate::pages::frame::Frame;
+use crate::pages::said::Said;
+use crate::pages::text::{Text, args};
+use crate::pages::wrong::Wrong;
+
+/// Seconds that a pair takes, reading and choosing: what people took in published wiki surveys.
+const SECONDS_A_PAIR: i32 = 12;
+
+/// How somebody comes in from the front page.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Way {
+    Start,
+    /// They have begun.
+    GoOn,
+    Code,
+    /// Not now; the sentence says why.
+    Shut(String),
+}
+
+impl Way {
+    pub fn is_shut(&self) -> bool {
+        matches!(self, Way::Shut(_))
+    }
+
+    pub fn of(consultation: &Consultation, now: Micros, takes_part: bool, t: Text) -> Self {
+        match consultation.phase(now) {
+            Phase::Closed | Phase::Archived => Way::Shut(t.say("front-closed")),
+            Phase::Scheduled => {
+                let opens = consultation.opens_at.unwrap_or(now);
+                Way::Shut(t.say1("front-opens", "time", format::moment(opens, &consultation.zone, t.0)))
+            }
+            Phase::Draft => Way::Shut(t.error(crate::domain::Code::NotOpen)),
+            Phase::Open if takes_part => Way::GoOn,
+            Phase::Open if consultation.entry == Entry::Codes => Way::Code,
+            Phase::Open => Way::Start,
+        }
+    }
+}
+
+/// What people should know before they start.
+#[derive(Debug)]
+pub struct Facts {
+    pub owner: Option<Said>,
+    pub intro: Option<Said>,
+    pub may: String,
+    pub results: String,
+    pub retention: Option<String>,
+}
+
+impl Facts {
+    pub fn of(c: &Consultation, t: Text) -> Self {
+        let said = |texts| Said::choose(texts, t.0, &c.languages).filter(|said| !said.text.trim().is_empty());
+        Self {
+            owner: said(&c.owner),
+            intro: said(&c.intro),
+            may: match c.entry {
+                Entry::Open => t.say("fact-may-open"),
+                Entry::Codes => t.say("fact-may-codes"),
+            },
+            results: match c.results {
+                ResultsRule::Always => t.say("fact-results-always"),
+                ResultsRule::AfterRound => t.say("fact-results-after-round"),
+                ResultsRule::Closed => t.say("fact-results-closed"),
+                ResultsRule::Members => t.say("fact-results-members"),
+            },
+            retention: c.retention_days.map(|days| t.say1("fact-stored-days", "days", days)),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "front.html")]
+pub struct FrontPage {
+    pub frame: Frame,
+    pub address: String,
+    pub csrf: String,
+    pub question: Said,
+    pub asks: Option<String>,
+    pub draft: bool,
+    pub simulated: bool,
+    pub way: Way,
+    pub lead: String,
+    pub until: Option<String>,
+    /// The reader may see results.
+    pub results: bool,
+    /// The code that was typed and refused.
+    pub typed: String,
+    pub wrong: Option<Wrong>,
+    pub specimen: Option<(Said, Said)>,
+    pub facts: Facts,
+}
+
+/// What the front page asks of who reads it.
+#[derive(Debug, Default)]
+pub struct Reader {
+    pub takes_part: bool,
+    pub sees_results: bool,
+    pub csrf: String,
+    pub typed: String,
+    pub wrong: Option<Wrong>,
+}
+
+impl FrontPage {
+    pub fn new(
+        frame: Frame,
+        c: &Consultation,
+        now: Micros,
+        reader: Reader,
+        specimen: Option<(Said, Said)>,
+    ) -> Self {
+        let t = frame.t;
+        let question = question(c, t);
+        let owner = Said::choose(&c.owner, t.0, &c.languages).filter(|said| !said.text.is_empty());
+        let way = Way::of(c, now, reader.takes_part, t);
+        let minutes = (c.round_pairs * SECONDS_A_PAIR + 59) / 60;
+        let until = c.closes_at.filter(|_| !way.is_shut());
+        Self {
+            address: format!("/c/{}", c.slug),
+            csrf: reader.csrf,
+            question,
+            asks: owner.map(|owner| t.say1("front-asks", "owner", owner.text)),
+            draft: c.phase(now) == Phase::Draft,
+            simulated: c.simulated,
+            lead: t.fill("front-lead", &args!["pairs" => c.round_pairs, "minutes" => minutes]),
+            until: until.map(|at| t.say1("front-until", "time", format::moment(at, &c.zone, t.0))),
+            results: reader.sees_results,
+            typed: reader.typed,
+            wrong: reader.wrong,
+            specimen,
+            facts: Facts::of(c, t),
+            way,
+            frame,
+        }
+    }
+}
+
+/// The question for a reader.
+pub fn question(c: &Consultation, t: Text) -> Said {
+    Said::choose(&c.question, t.0, &c.languages).unwrap_or(Said { text: c.slug.clone(), other: None })
+}
+
+#[derive(Template)]
+#[template(path = "about.html")]
+pub struct AboutPage {
+    pub frame: Frame,
+    pub address: String,
+    pub question: Said,
+    pub draft: bool,
+    pub simulated: bool,
+    /// Label, for machines, for people.
+    pub times: Vec<(String, String, String)>,
+    pub zone: String,
+    pub facts: Facts,
+}
+
+impl AboutPage {
+    pub fn new(frame: Frame, c: &Consultation, now: Micros) -> Self {
+        let t = frame.t;
+        let time = |label: &str, at: Option<Micros>| {
+            let at = at?;
+            Some((t.say(label), format::machine(at, &c.zone), format::moment(at, &c.zone, t.0)))
+        };
+        Self {
+            address: format!("/c/{}", c.slug),
+            question: question(c, t),
+            draft: c.phase(now) == Phase::Draft,
+            simulated: c.simulated,
+            times: [time("about-opens", c.opens_at), time("about-closes", c.closes_at)]
+                .into_iter()
+                .flatten()
+                .collect(),
+            zone: c.zone.clone(),
+            facts: Facts::of(c, t),
+            frame,
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! The results page: first a sentence, then figures beside their sentences, then a table, then how sure it
+//! is. It never shows a place without its range, and nothing at all where the rule withholds it.
+
+use askama::Template;
+
+use crate::domain::Micros;
+use crate::domain::consultation::{Consultation, ResultsRule};
+use crate::pages::figure::Interval;
+use crate::pages::format;
+use crate::pages::frame::Frame;
+use crate::pages::front::question;
+use crate::pages::said::Said;
+use crate::pages::text::{Text, args};
+
+/// Ideas on one page of the results.
+pub const IDEAS_A_PAGE: usize = 50;
+/// Code points up to which the first idea stands in the heading itself.
+const HEADING_IDEA: usize = 90;
+
+/// An idea of the ranking, as the page needs it. Best first; those without a place last.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    pub said: Said,
+    /// Best and worst place that the votes leave possible.
+    pub place: Option<(u32, u32)>,
+    /// Score with its interval, 0 to 100.
+    pub score: Option<(f64, f64, f64)>,
+    pub win_rate: f64,
+    pub votes: f64,
+}
+
+/// What is known of a ranking besides its ideas.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    pub votes: f64,
+    pub participants: i64,
+    pub updated: Option<Micros>,
+}
+
+pub enum Shown {
+    Withheld(String),
+    Ranking(Box<Report>),
+}
+
+pub struct Report {
+    pub finding: Said,
+    pub lead: Vec<String>,
+    pub meta: Vec<String>,
+    pub how_to_read: Option<String>,
+    pub tiers: Vec<Tier>,
+    pub pager: Option<Pager>,
+    /// Heading and sentence.
+    pub sure: Vec<(String, String)>,
+}
+
+impl Report {
+    pub fn has_ideas(&self) -> bool {
+        !self.tiers.is_empty()
+    }
+}
+
+/// Ideas on one sheet.
+pub struct Tier {
+    pub heading: String,
+    pub why: String,
+    pub has_figures: bool,
+    pub ideas: Vec<Row>,
+}
+
+pub struct Row {
+    pub said: Said,
+    pub place: String,
+    pub figure: Option<Interval>,
+    /// With its number in bold where there is a figure: numbers and the catalogue's words only.
+    pub says: String,
+    pub rate: String,
+    pub cells: Cells,
+}
+
+/// The row of the table.
+pub struct Cells {
+    pub place: String,
+    pub wins: String,
+    pub between: String,
+    pub rate: String,
+    pub votes: String,
+}
+
+pub struct Pager {
+    pub shown: String,
+    /// Address and words.
+    pub previous: Option<(String, String)>,
+    pub next: Option<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "results.html")]
+pub struct ResultsPage {
+    pub frame: Frame,
+    pub address: String,
+    pub exports: String,
+    pub question: Said,
+    pub simulated: bool,
+    /// Choices are still taken.
+    pub open: bool,
+    pub shown: Shown,
+}
+
+impl ResultsPage {
+    pub fn new(frame: Frame, c: &Consultation, now: Micros, shown: Shown) -> Self {
+        Self {
+            address: format!("/c/{}", c.slug),
+            exports: format!("/api/v1/consultations/{}/exports", c.slug),
+            question: question(c, frame.t),
+            simulated: c.simulated,
+            open: c.must_be_open(now).is_ok(),
+            shown,
+            frame,
+        }
+    }
+}
+
+/// When results will be shown, in words.
+pub fn withheld(t: Text, c: &Consultation) -> Shown {
+    Shown::Withheld(match (c.results, c.closes_at) {
+        (ResultsRule::AfterRound | ResultsRule::Always, _) => t.say("results-withheld-after-round"),
+        (ResultsRule::Closed, Some(at)) => {
+            t.say1("results-withheld-closed-at", "time", format::moment(at, &c.zone, t.0))
+        }
+        (ResultsRule::Closed, None) => t.say("results-withheld-closed"),
+        (ResultsRule::Members, _) => t.say("results-withheld-members"),
+    })
+}
+
+/// The report over a ranking: its page of [`IDEAS_A_PAGE`] ideas, counted from 1.
+pub fn report(t: Text, c: &Consultation, known: Known, ideas: &[Ranked], page: usize) -> Shown {
+    let ranked: Vec<&Ranked> = ideas.iter().filter(|idea| idea.place.is_some()).collect();
+    let front = ranked.iter().filter(|idea| idea.place.is_some_and(|(low, _)| low == 1)).count();
+    let last = ideas.len().div_ceil(IDEAS_A_PAGE).max(1);
+    let page = page.clamp(1, last);
+    let from = (page - 1) * IDEAS_A_PAGE;
+    let shown = &ideas[from..ideas.len().min(from + IDEAS_A_PAGE)];
+    let (finding, lead) = finding(t, ideas.len(), known, &ranked, front);
+    let top = ranked.first().and_then(|idea| idea.score);
+    Shown::Ranking(Box::new(Report {
+        finding,
+        lead,
+        meta: meta(t, c, known, ideas.len()),
+        how_to_read: top.map(|score| t.fill("results-how-to-read", &score_args(score))),
+        tiers: tiers(t, c, shown, front, ranked.len()),
+        pager: (last > 1).then(|| pager(t, c, page, last, ideas.len())),
+        sure: sure(t, &ranked, front),
+    }))
+}
+
+fn meta(t: Text, c: &Consultation, known: Known, ideas: usize) -> Vec<String> {
+    let updated =
+        known.updated.map(|at| t.say1("results-meta-updated", "time", format::moment(at, &c.zone, t.0)));
+    let counts = [
+        t.say1("results-meta-participants", "count", known.participants),
+        t.say1("results-meta-votes", "count", known.votes.round()),
+        t.say1("results-meta-ideas", "count", ideas),
+    ];
+    counts.into_iter().chain(updated).collect()
+}
+
+fn score_args((score, low, high): (f64, f64, f64)) -> fluent_bundle::FluentArgs<'static> {
+    args!["score" => score.round(), "low" => low.round(), "high" => high.round()]
+}
+
+/// The sentence that heads the page, and what follows from it.
+fn finding(t: Text, ideas: usize, known: Known, ranked: &[&Ranked], front: usize) -> (Said, Vec<String>) {
+    let plain = |id: &str| (Said { text: t.say(id), other: None }, Vec::new());
+    let Some(first) = ranked.first() else {
+        return plain(match ideas {
+            0 => "results-finding-empty",
+            1 => "results-finding-single",
+            _ if known.votes < 1.0 => "results-finding-none",
+            _ => "results-finding-unranked",
+        });
+    };
+    let Some(score) = first.score else { return plain("results-finding-single") };
+    if first_holds(first, front) {
+        let short = first.said.length() <= HEADING_IDEA && first.said.other.is_none();
+        let heading = if short {
+            let idea = first.said.text.trim_end_matches('.').to_owned();
+            t.say1("results-finding-one", "idea", idea)
+        } else {
+            t.say("results-finding-one-long")
+        };
+        let mut args = score_args(score);
+        args.set("idea", first.said.text.clone());
+        return (Said { text: heading, other: None }, vec![t.fill("results-lead-top", &args)]);
+    }
+    if front > 1 && front < ranked.len() {
+        let heading = t.say1("results-finding-few", "count", front);
+        return (Said { text: heading, other: None }, vec![t.say("results-lead-few")]);
+    }
+    let (heading, _) = plain("results-finding-open");
+    (heading, vec![t.say1("results-lead-open", "count", front.max(2))])
+}
+
+/// Whether no other idea can be first.
+fn first_holds(first: &Ranked, front: usize) -> bool {
+    front == 1 && first.place == Some((1, 1))
+}
+
+/// The sheets of one page: those that can be first, the others, and those without a place.
+fn tiers(t: Text, c: &Consultation, shown: &[Ranked], front: usize, ranked: usize) -> Vec<Tier> {
+    let part = |wanted: fn(Option<(u32, u32)>) -> bool| -> Vec<Row> {
+        shown.iter().filter(|idea| wanted(idea.place)).map(|idea| row(t, idea)).collect()
+    };
+    let tier = |heading: &str, why: String, ideas: Vec<Row>| Tier {
+        heading: t.say(heading),
+        why,
+        has_figures: ideas.iter().any(|row| row.figure.is_some()),
+        ideas,
+    };
+    let first = part(|place| place.is_some_and(|(low, _)| low == 1));
+    let next = part(|place| place.is_some_and(|(low, _)| low > 1));
+    let none = part(|place| place.is_none());
+    let all_alike = front == ranked;
+    let first = if all_alike && ranked > 1 {
+        tier("results-tier-all", t.say("results-tier-all-why"), first)
+    } else {
+        tier("results-tier-front", t.say1("results-tier-front-why", "count", front), first)
+    };
+    let minimum = t.say1("results-under-minimum-why", "minimum", c.minimum_comparisons);
+    let sheets = [
+        first,
+        tier("results-tier-next", t.say("results-tier-next-why"), next),
+        tier("results-under-minimum", minimum, none),
+    ];
+    sheets.into_iter().filter(|tier| !tier.ideas.is_empty()).collect()
+}
+
+fn row(t: Text, idea: &Ranked) -> Row {
+    let compared = t.say1("results-compared", "count", idea.votes.round());
+    let number = |value: f64| format::number(value.round(), t.0);
+    let (place, score) = (idea.place, idea.score.filter(|_| idea.place.is_some()));
+    let dash = || "–".to_owned();
+    Row {
+        said: idea.said.clone(),
+        place: place.map_or_else(|| t.say("results-no-place"), |place| said_place(t, place)),
+        figure: score.map(|(value, low, high)| Interval::new(low, value, high)),
+        says: score.map_or(compared, |score| t.fill("results-wins", &score_args(score))),
+        rate: t.say1("results-win-rate", "rate", idea.win_rate.round()),
+        cells: Cells {
+            place: place.map_or_else(dash, |(low, high)| range(low, high)),
+            wins: score.map_or_else(dash, |(value, ..)| number(value)),
+            between: score.map_or_else(dash, |(_, low, high)| format!("{}–{}", number(low), number(high))),
+            rate: if score.is_some() { number(idea.win_rate) } else { dash() },
+            votes: number(idea.votes),
+        },
+    }
+}
+
+fn said_place(t: Text, (low, high): (u32, u32)) -> String {
+    let kind = if low == high { "single" } else { "range" };
+    t.fill("results-place", &args!["range" => kind, "low" => low, "high" => high])
+}
+
+fn range(low: u32, high: u32) -> String {
+    if low == high { low.to_string() } else { format!("{low}–{high}") }
+}
+
+fn pager(t: Text, c: &Consultation, page: usize, last: usize, all: usize) -> Pager {
+    let (from, to) = ((page - 1) * IDEAS_A_PAGE + 1, all.min(page * IDEAS_A_PAGE));
+    let link = |to: usize, id: &str, count: usize| {
+        (format!("/c/{}/results?page={to}#rank", c.slug), t.say1(id, "count", count))
+    };
+    Pager {
+        shown: t.fill("results-page-shown", &args!["from" => from, "to" => to, "all" => all]),
+        previous: (page > 1).then(|| link(page - 1, "results-previous", IDEAS_A_PAGE)),
+        next: (page < last).then(|| link(page + 1, "results-next", (all - to).min(IDEAS_A_PAGE))),
+    }
+}
+
+/// What can be said of the ranking's certainty without a new computation.
+fn sure(t: Text, ranked: &[&Ranked], front: usize) -> Vec<(String, String)> {
+    let widths: Vec<f64> =
+        ranked.iter().filter_map(|idea| idea.score).map(|(_, low, high)| (high - low) / 2.0).collect();
+    let (Some(first), Some(width)) = (ranked.first(), median(widths)) else { return Vec::new() };
+    let amount = median(ranked.iter().map(|idea| idea.votes).collect()).unwrap_or_default().round();
+    let width = width.round().max(1.0);
+    let place = if first_holds(first, front) {
+        (t.say("results-sure-first-holds"), t.say("results-sure-first-holds-text"))
+    } else {
+        let count = front.max(2);
+        (t.say("results-sure-first-open"), t.say1("results-sure-first-open-text", "count", count))
+    };
+    vec![
+        place,
+        (t.say1("results-sure-width", "width", width), t.say1("results-sure-width-text", "width", width)),
+        (t.say1("results-sure-amount", "count", amount), t.say("results-sure-amount-text")),
+    ]
+}
+
+fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
+}

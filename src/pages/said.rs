@@ -1,0 +1,123 @@
+//! What people wrote, on its way into a page: in the reader's language or, with that said, in another.
+
+use askama::filters::Safe;
+
+use crate::domain::{Lang, Texts};
+use crate::pages::locale::Locale;
+use crate::pages::text::Text;
+
+/// A text of people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub text: String,
+    /// The language that it is in, if that is not the page's.
+    pub other: Option<Lang>,
+}
+
+impl Said {
+    /// The text for a reader, else in the first of `order` that is there, else in any.
+    pub fn choose(texts: &Texts, locale: Locale, order: &[Lang]) -> Option<Self> {
+        let own = locale.lang();
+        let (text, lang) = texts.choose(std::slice::from_ref(&own), order)?;
+        Some(Self::new(text, lang, locale))
+    }
+
+    /// A text whose language is known.
+    pub fn new(text: &str, lang: &Lang, locale: Locale) -> Self {
+        Self { text: text.to_owned(), other: (*lang != locale.lang()).then(|| lang.clone()) }
+    }
+
+    /// ` lang="…"` where the page's language would be wrong.
+    pub fn attr(&self) -> Safe<String> {
+        // A tag holds letters, digits and hyphens only.
+        Safe(self.other.as_ref().map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default())
+    }
+
+    /// Escaped, with words such as `2020-luvulla` kept on one line.
+    pub fn html(&self) -> Safe<String> {
+        Safe(whole_words(&self.text))
+    }
+
+    /// Escaped, a paragraph for each part between empty lines.
+    pub fn paragraphs(&self) -> Safe<String> {
+        let parts = self.text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+        let attr = self.attr().0;
+        Safe(
+            parts
+                .map(|part| {
+                    let lines: Vec<String> = part.lines().map(whole_words).collect();
+                    format!("<p{attr}>{}</p>", lines.join("<br>"))
+                })
+                .collect(),
+        )
+    }
+
+    /// “Only in Finnish so far”, if the reader's language is lacking and the text's is known.
+    pub fn note(&self, t: &Text) -> Option<String> {
+        let lang = self.other.as_ref().filter(|lang| **lang != Lang::undetermined())?;
+        Some(t.say1("only-in", "lang", lang.as_str()))
+    }
+
+    /// Code points, as everywhere in Parvis.
+    pub fn length(&self) -> usize {
+        self.text.chars().count()
+    }
+}
+
+/// Browsers break a line after any hyphen; a number and what belongs to it stay together.
+fn whole_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        let is_compound =
+            word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('-') && word.len() < 24;
+        if is_compound {
+            out.push_str("<span class=\"nobr\">");
+            escape(word, &mut out);
+            out.push_str("</span>");
+            escape(&piece[word.len()..], &mut out);
+        } else {
+            escape(piece, &mut out);
+        }
+    }
+    out
+}
+
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_in_another_language_is_marked_and_said() {
+        let texts = Texts::one(Locale::Fi.lang(), "Kirjastot");
+        let said = Said::choose(&texts, Locale::En, &[]).unwrap();
+        assert_eq!(said.attr().0, " lang=\"fi\"");
+        assert_eq!(said.note(&Text(Locale::En)).unwrap(), "Only in Finnish so far");
+        assert_eq!(said.note(&Text(Locale::Sv)).unwrap(), "Än så länge bara på finska");
+        let own = Said::choose(&texts, Locale::Fi, &[]).unwrap();
+        assert_eq!((own.attr().0.as_str(), own.note(&Text(Locale::Fi))), ("", None));
+        let unknown = Said::new("?", &Lang::undetermined(), Locale::Fi);
+        assert_eq!((unknown.attr().0.as_str(), unknown.note(&Text(Locale::Fi))), (" lang=\"und\"", None));
+    }
+
+    #[test]
+    fn what_people_wrote_is_text() {
+        let said = |text: &str| Said { text: text.to_owned(), other: None };
+        assert_eq!(said("<b>'a' & \"b\"</b>").html().0, "&lt;b&gt;&#39;a&#39; &amp; &quot;b&quot;&lt;/b&gt;");
+        assert_eq!(said("olla 2020-luvulla?").html().0, "olla <span class=\"nobr\">2020-luvulla?</span>");
+        assert_eq!(said("<a>\nb\n\nc").paragraphs().0, "<p>&lt;a&gt;<br>b</p><p>c</p>");
+    }
+}
