@@ -117,7 +117,7 @@ fn report(args: &RankArgs) -> Result<Report, Failure> {
     };
     let found = fitted.and_then(|fitted| Ok((covariance(&fitted, ballots.as_ref())?, fitted)));
     let (covariance, fit) = found.map_err(|error| Failure::fit(&error, &items))?;
-    let ranking = ranking(&fit, &covariance, &counts, None);
+    let ranking = ranking(&fit, &covariance, &counts, None).map_err(|error| Failure::fit(&error, &items))?;
     for warning in messages::about_ranking(&ranking.warnings, &items) {
         eprintln!("warning: {warning}");
     }

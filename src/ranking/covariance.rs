@@ -1,24 +1,39 @@
-//! Owns errors of estimate: the inverse of the information, and its form robust to clustering by voter.
+//! Owns errors of estimate: the inverse of the information, exact or by a stated approximation.
 //! Knows nothing of ranks and scores.
 
-use super::ballots::{Ballot, Ballots};
 use super::existence::FitError;
 use super::fit::Fit;
-use super::likelihood::Kernel;
-use super::linear::{Inverse, NotPositive};
-use super::model::TieModel;
-use super::tally::Outcome;
+use super::linear::{Information, Inverse, Method, NotPositive, Solver};
+use super::sparse;
+use super::variances::{LocalVariances, local_variances};
 use faer::Mat;
 
-/// Fewer voters than this, and the robust covariance is too small without a correction.
-pub const FEW_VOTERS: f64 = 30.0;
+/// Up to so many items the covariance is computed and kept in full.
+const FULL_ITEMS: usize = 3_000;
+/// Beyond, all columns are solved one by one if that is at most so many multiplications.
+const COLUMNS_WORK: usize = 2_000_000_000;
+/// Columns that are solved together.
+const BLOCK: usize = 64;
 
 /// Covariance of the estimates over (θ, η, δ).
 #[derive(Debug, Clone)]
 pub struct Covariance {
-    pub(super) inverse: Inverse,
+    kind: Kind,
+    /// Of centred strengths.
+    variances: Vec<f64>,
+    pub(super) corner: [[f64; 2]; 2],
     /// Degrees of freedom for t where few voters make the normal too sure; else none.
     pub(super) degrees: Option<f64>,
+}
+
+#[derive(Debug, Clone)]
+enum Kind {
+    /// The whole matrix.
+    Full(Inverse),
+    /// Exact, a column at a time.
+    Columns(Box<Solver>),
+    /// Variances and covariances of those that met from the graph near by; others count as uncorrelated.
+    Local(Box<Solver>, LocalVariances),
 }
 
 impl From<NotPositive> for FitError {
@@ -30,172 +45,234 @@ impl From<NotPositive> for FitError {
 impl Fit {
     /// Covariance of the estimates, taking votes for independent.
     ///
+    /// Exact up to 3,000 items, and beyond where the graph of pairs is thin enough for a sparse factor. Else
+    /// variances are those of [`local_variances`], which leave out what circles in the graph add, and
+    /// differences of items that never met take them for uncorrelated; scores' intervals stay exact but for
+    /// the variances. [`Covariance::is_exact`] tells; on random graphs of 3,000 items the standard errors
+    /// differ by less than 1 % (a test holds that).
+    ///
     /// # Formula
     /// Σ = H⁻¹, H the observed information with the prior.
     ///
     /// # Errors
     /// [`FitError::RunsOff`] where H is not positive definite.
     pub fn covariance(&self) -> Result<Covariance, FitError> {
-        Ok(Covariance { inverse: self.information().inverse()?, degrees: None })
+        let information = self.information();
+        if information.items <= FULL_ITEMS {
+            return Ok(Covariance::full(information.inverse()?, None));
+        }
+        let method = Method::of(&information);
+        if method == Method::Sparse {
+            let fill = sparse::fill(&information).unwrap_or(usize::MAX);
+            if fill.saturating_mul(information.items) <= COLUMNS_WORK {
+                return Ok(Covariance::columns(Solver::new(information, method)?)?);
+            }
+        }
+        Ok(Covariance::local(information, method)?)
     }
 
-    /// Covariance robust to clustering by voter: `ballots` are the votes that were fitted, by voter.
-    ///
-    /// # Formula
-    /// H⁻¹ (f Σᵥ sᵥsᵥᵀ + P) H⁻¹ (Liang and Zeger 1986), sᵥ the weighted score of voter v, P what the prior
-    /// adds to H; f = 1 from 30 voters on, below G/(G−1), with t of G−1 degrees of freedom in intervals.
+    /// The same, exact whatever it takes: the time of n³ and the memory of n² unless the graph is thin.
     ///
     /// # Errors
     /// [`FitError::RunsOff`] where H is not positive definite.
-    pub fn robust_covariance(&self, ballots: &Ballots) -> Result<Covariance, FitError> {
+    pub fn exact_covariance(&self) -> Result<Covariance, FitError> {
         let information = self.information();
-        let inverse = information.inverse()?;
-        let voters = ballots.voters();
-        let few = voters < FEW_VOTERS && voters > 1.0;
-        let factor = if few { voters / (voters - 1.0) } else { 1.0 };
-        let n = self.items();
-        let size = n + self.problem.borders();
-        let mut middle = self.middle(ballots, size);
-        middle *= faer::Scale(factor);
-        for (index, held) in information.diagonal.iter().enumerate() {
-            middle[(index, index)] += held;
+        if information.items > FULL_ITEMS && Method::of(&information) == Method::Sparse {
+            return Ok(Covariance::columns(Solver::new(information, Method::Sparse)?)?);
         }
-        let full = joined(&inverse, size);
-        let sandwich = &full * (&middle * &full);
-        let m = size - n;
-        let theta = Mat::from_fn(n, n, |row, column| sandwich[(row, column)]);
-        let cross = Mat::from_fn(n, m, |row, column| sandwich[(row, n + column)]);
-        let mut corner = [[0.0; 2]; 2];
-        for row in 0..m {
-            for column in 0..m {
-                corner[row][column] = sandwich[(n + row, n + column)];
-            }
-        }
-        let degrees = few.then_some(voters - 1.0);
-        Ok(Covariance { inverse: Inverse { theta, cross, corner }, degrees })
+        Ok(Covariance::full(information.inverse()?, None))
     }
-
-    /// Σᵥ sᵥsᵥᵀ over (θ, borders).
-    fn middle(&self, ballots: &Ballots, size: usize) -> Mat<f64> {
-        let mut middle = Mat::zeros(size, size);
-        let mut score = Score::new(size);
-        for own in ballots.sorted() {
-            for ballot in &own {
-                self.add_score(ballot, &mut score);
-            }
-            score.add_square(&mut middle, 1.0);
-        }
-        for (ballot, count) in ballots.loose() {
-            self.add_score(&ballot, &mut score);
-            score.add_square(&mut middle, count);
-        }
-        middle
-    }
-
-    /// Adds the score of one vote: the gradient of its log-likelihood, times its weight.
-    fn add_score(&self, ballot: &Ballot, score: &mut Score) {
-        let Some((by_difference, by_tie)) = self.unit_score(ballot) else { return };
-        let (by_difference, by_tie) = (by_difference * ballot.weight, by_tie * ballot.weight);
-        score.add(ballot.left as usize, by_difference);
-        score.add(ballot.right as usize, -by_difference);
-        if self.problem.has_tie {
-            score.add(self.items(), by_tie);
-        }
-        if let Some(side) = self.problem.side_border() {
-            score.add(self.items() + side, by_difference);
-        }
-    }
-
-    /// Derivatives by d and η of one vote's log-likelihood; none where the model leaves it out.
-    pub(super) fn unit_score(&self, ballot: &Ballot) -> Option<(f64, f64)> {
-        let theta = &self.point.theta;
-        let x = (0.5 * (theta[ballot.left as usize] + self.point.side)).exp();
-        let y = (theta[ballot.right as usize] / 2.0).exp();
-        let (wins, losses, ties) = match (ballot.outcome, self.problem.model.ties) {
-            (Outcome::Left, _) => (1.0, 0.0, 0.0),
-            (Outcome::Right, _) => (0.0, 1.0, 0.0),
-            (Outcome::Tie, TieModel::Half) => (0.5, 0.5, 0.0),
-            (Outcome::Tie, TieModel::Ignore) => return None,
-            (Outcome::Tie, _) if self.problem.only_ties => return None,
-            (Outcome::Tie, _) => (0.0, 0.0, 1.0),
-        };
-        debug_assert!(self.problem.kernel == Kernel::Davidson || self.problem.has_tie || ties == 0.0);
-        let terms = self.problem.tie(self.point.eta).terms(x, y, wins, losses, ties);
-        Some((terms.by_difference, terms.by_tie))
-    }
-}
-
-/// A sparse vector that is added to and then squared.
-struct Score {
-    values: Vec<f64>,
-    touched: Vec<usize>,
-    is_touched: Vec<bool>,
-}
-
-impl Score {
-    fn new(size: usize) -> Self {
-        Self { values: vec![0.0; size], touched: Vec::new(), is_touched: vec![false; size] }
-    }
-
-    fn add(&mut self, index: usize, value: f64) {
-        if !self.is_touched[index] {
-            self.is_touched[index] = true;
-            self.touched.push(index);
-        }
-        self.values[index] += value;
-    }
-
-    /// Adds `count` times its outer product to `square`, and empties it.
-    fn add_square(&mut self, square: &mut Mat<f64>, count: f64) {
-        for &column in &self.touched {
-            let by = count * self.values[column];
-            for &row in &self.touched {
-                square[(row, column)] += self.values[row] * by;
-            }
-        }
-        for index in self.touched.drain(..) {
-            self.values[index] = 0.0;
-            self.is_touched[index] = false;
-        }
-    }
-}
-
-/// The blocks of an inverse as one matrix.
-fn joined(inverse: &Inverse, size: usize) -> Mat<f64> {
-    let n = inverse.theta.nrows();
-    Mat::from_fn(size, size, |row, column| match (row < n, column < n) {
-        (true, true) => inverse.theta[(row, column)],
-        (true, false) => inverse.cross[(row, column - n)],
-        (false, true) => inverse.cross[(column, row - n)],
-        (false, false) => inverse.corner[row - n][column - n],
-    })
 }
 
 impl Covariance {
+    /// From the whole matrix.
+    pub(super) fn full(inverse: Inverse, degrees: Option<f64>) -> Self {
+        let theta = &inverse.theta;
+        let n = theta.nrows();
+        let means: Vec<f64> =
+            (0..n).map(|column| theta.col_as_slice(column).iter().sum::<f64>() / n as f64).collect();
+        let mean = means.iter().sum::<f64>() / n as f64;
+        let variances =
+            (0..n).map(|item| (theta[(item, item)] - 2.0 * means[item] + mean).max(0.0)).collect();
+        Self { variances, corner: inverse.corner, kind: Kind::Full(inverse), degrees }
+    }
+
+    fn columns(solver: Solver) -> Result<Self, NotPositive> {
+        let n = solver.information.items;
+        let mut variances = vec![0.0; n];
+        for first in (0..n).step_by(BLOCK) {
+            let columns = centred_columns(&solver, first)?;
+            for column in 0..columns.ncols() {
+                variances[first + column] = columns[(first + column, column)].max(0.0);
+            }
+        }
+        Ok(Self { variances, corner: solver.corner, kind: Kind::Columns(Box::new(solver)), degrees: None })
+    }
+
+    fn local(information: Information, method: Method) -> Result<Self, NotPositive> {
+        let local = local_variances(&information);
+        let solver = Solver::new(information, method)?;
+        let variances = (0..local.items.len())
+            .map(|item| (local.items[item] + border_part(&solver, item, item)).max(0.0))
+            .collect();
+        let corner = solver.corner;
+        Ok(Self { variances, corner, kind: Kind::Local(Box::new(solver), local), degrees: None })
+    }
+
+    /// Whether all numbers are exact, not by the approximation for thousands of items.
+    pub fn is_exact(&self) -> bool {
+        !matches!(self.kind, Kind::Local(..))
+    }
+
     /// Standard errors of centred strengths.
     ///
     /// # Formula
     /// √(CΣC)ᵢᵢ with C = I − 11ᵀ/n
     pub fn standard_errors(&self) -> Vec<f64> {
-        let theta = &self.inverse.theta;
-        let n = theta.nrows();
-        let means: Vec<f64> =
-            (0..n).map(|column| (0..n).map(|row| theta[(row, column)]).sum::<f64>() / n as f64).collect();
-        let mean = means.iter().sum::<f64>() / n as f64;
-        (0..n).map(|item| (theta[(item, item)] - 2.0 * means[item] + mean).max(0.0).sqrt()).collect()
+        self.variances.iter().map(|variance| variance.sqrt()).collect()
     }
 
-    /// Variance of θᵢ − θⱼ.
+    /// Variances of centred strengths.
+    pub(super) fn variances(&self) -> &[f64] {
+        &self.variances
+    }
+
+    /// Variance of θᵢ − θⱼ, exact of whatever kind the covariance is.
     ///
     /// # Formula
     /// Σᵢᵢ + Σⱼⱼ − 2Σᵢⱼ
     pub fn variance_of_difference(&self, one: usize, other: usize) -> f64 {
-        let theta = &self.inverse.theta;
-        (theta[(one, one)] + theta[(other, other)] - 2.0 * theta[(one, other)]).max(0.0)
+        match &self.kind {
+            Kind::Full(inverse) => difference(&inverse.theta, one, other),
+            Kind::Columns(solver) | Kind::Local(solver, _) => {
+                let mut contrast = Mat::zeros(solver.information.items, 1);
+                contrast[(one, 0)] += 1.0;
+                contrast[(other, 0)] -= 1.0;
+                solver.solve(&contrast).map_or(f64::INFINITY, |image| image[(one, 0)] - image[(other, 0)])
+            }
+        }
+        .max(0.0)
+    }
+
+    /// Σ over the strengths times `columns`, whose sums are 0; right up to a shift of each column.
+    pub(super) fn apply(&self, columns: &Mat<f64>) -> Result<Mat<f64>, NotPositive> {
+        match &self.kind {
+            Kind::Full(inverse) => Ok(&inverse.theta * columns),
+            Kind::Columns(solver) | Kind::Local(solver, _) => solver.solve(columns),
+        }
+    }
+
+    /// Covariance of each strength with border `border`.
+    pub(super) fn cross(&self, border: usize) -> Vec<f64> {
+        match &self.kind {
+            Kind::Full(inverse) => inverse.cross.col_as_slice(border).to_vec(),
+            Kind::Columns(solver) | Kind::Local(solver, _) => {
+                let m = solver.information.borders.len();
+                let entry = |item| {
+                    -(0..m).map(|k| solver.solved_borders[(item, k)] * solver.corner[k][border]).sum::<f64>()
+                };
+                (0..solver.information.items).map(entry).collect()
+            }
+        }
+    }
+
+    /// Gives `each` every pair of different `items` in the order of that list, with the variance of their
+    /// difference.
+    pub(super) fn each_difference(
+        &self,
+        items: &[usize],
+        mut each: impl FnMut(usize, usize, f64),
+    ) -> Result<(), NotPositive> {
+        match &self.kind {
+            Kind::Full(inverse) => {
+                for (at, &one) in items.iter().enumerate() {
+                    let column = inverse.theta.col_as_slice(one);
+                    for &other in &items[at + 1..] {
+                        let variance = column[one] + inverse.theta[(other, other)] - 2.0 * column[other];
+                        each(one, other, variance);
+                    }
+                }
+            }
+            Kind::Columns(solver) => {
+                let mut place = vec![usize::MAX; self.variances.len()];
+                items.iter().zip(0..).for_each(|(&item, at)| place[item] = at);
+                for first in (0..place.len()).step_by(BLOCK) {
+                    let columns = centred_columns(solver, first)?;
+                    for column in 0..columns.ncols() {
+                        let one = first + column;
+                        let Some(after) = place[one].checked_add(1) else { continue };
+                        let covariances = columns.col_as_slice(column);
+                        for &other in &items[after..] {
+                            let variance =
+                                self.variances[one] + self.variances[other] - 2.0 * covariances[other];
+                            each(one, other, variance);
+                        }
+                    }
+                }
+            }
+            Kind::Local(solver, local) => self.each_local_difference(items, solver, local, each),
+        }
+        Ok(())
+    }
+
+    fn each_local_difference(
+        &self,
+        items: &[usize],
+        solver: &Solver,
+        local: &LocalVariances,
+        mut each: impl FnMut(usize, usize, f64),
+    ) {
+        // Covariances of those that met, by item.
+        let n = self.variances.len();
+        let mut met: Vec<Vec<(u32, f64)>> = vec![Vec::new(); n];
+        for (&(left, right), &covariance) in solver.information.ends.iter().zip(&local.edges) {
+            met[left as usize].push((right, covariance));
+            met[right as usize].push((left, covariance));
+        }
+        let mut row = vec![0.0; n];
+        for (at, &one) in items.iter().enumerate() {
+            met[one].iter().for_each(|&(other, covariance)| row[other as usize] += covariance);
+            for &other in &items[at + 1..] {
+                let across = row[other] + border_part(solver, one, other);
+                each(one, other, self.variances[one] + self.variances[other] - 2.0 * across);
+            }
+            met[one].iter().for_each(|&(other, _)| row[other as usize] = 0.0);
+        }
     }
 
     /// Degrees of freedom of t, where few voters ask for it in place of the normal.
     pub fn degrees(&self) -> Option<f64> {
         self.degrees
     }
+}
+
+fn difference(theta: &Mat<f64>, one: usize, other: usize) -> f64 {
+    theta[(one, one)] + theta[(other, other)] - 2.0 * theta[(one, other)]
+}
+
+/// What the borders add to the covariance of two strengths.
+fn border_part(solver: &Solver, one: usize, other: usize) -> f64 {
+    let m = solver.information.borders.len();
+    let y = &solver.solved_borders;
+    (0..m).map(|k| (0..m).map(|l| y[(one, k)] * solver.corner[k][l] * y[(other, l)]).sum::<f64>()).sum()
+}
+
+/// Columns `first..` of CΣC, at most a block of them.
+fn centred_columns(solver: &Solver, first: usize) -> Result<Mat<f64>, NotPositive> {
+    let n = solver.information.items;
+    let share = 1.0 / n as f64;
+    let rhs = Mat::from_fn(
+        n,
+        BLOCK.min(n - first),
+        |row, column| {
+            if row == first + column { 1.0 - share } else { -share }
+        },
+    );
+    let mut columns = solver.solve(&rhs)?;
+    for column in 0..columns.ncols() {
+        let column = columns.col_as_slice_mut(column);
+        let mean = column.iter().sum::<f64>() * share;
+        column.iter_mut().for_each(|value| *value -= mean);
+    }
+    Ok(columns)
 }

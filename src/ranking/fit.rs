@@ -3,7 +3,7 @@
 
 use super::existence::{self, FitError};
 use super::likelihood::Kernel;
-use super::linear::Information;
+use super::linear::{Information, Method};
 use super::model::{Model, Prior};
 use super::problem::Problem;
 use super::tally::Tally;
@@ -282,8 +282,13 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, u32), FitError> {
     }
     let mut point = start;
     let mut state = evaluate(problem, &point);
+    let method = Method::of(&state.information);
+    let mut last = 1.0_f64;
     for iteration in 1..=MOST_ITERATIONS {
-        let Ok((step, corner)) = state.information.solve(&state.gradient, state.corner_gradient) else {
+        // Early steps need no more digits than they are right to.
+        let tolerance = (last * last).clamp(1e-11, 1e-3);
+        let solved = state.information.step(method, &state.gradient, state.corner_gradient, tolerance);
+        let Ok((step, corner)) = solved else {
             return Err(existence::ran_off(problem, &point));
         };
         let eta = if problem.has_tie { corner[0] } else { 0.0 };
@@ -296,6 +301,7 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, u32), FitError> {
         }
         let slope: f64 = step.iter().zip(&state.gradient).map(|(a, b)| a * b).sum::<f64>()
             + corner.iter().zip(&state.corner_gradient).map(|(a, b)| a * b).sum::<f64>();
+        last = longest;
         let mut scale = (LONGEST_STEP / longest).min(1.0);
         let converged = longest < STEP && steepest <= GRADIENT * problem.votes;
         let (next, next_state) = loop {

@@ -1,16 +1,18 @@
 //! Owns linear algebra on the information matrix: a weighted graph's Laplacian plus a diagonal, bordered by
 //! the columns of at most two further parameters. Knows nothing of votes.
 
-use faer::linalg::solvers::{DenseSolveCore, Solve};
+use super::iterative::conjugate_gradients;
+use super::sparse;
+use faer::linalg::solvers::{DenseSolveCore, Llt, Solve};
 use faer::{Mat, Side};
 
 /// H = [K, B; Bᵀ, C] with K = Laplacian(weights) + diag(diagonal), n × n.
 #[derive(Debug, Clone)]
 pub(super) struct Information {
     pub items: usize,
-    /// Ends of each edge.
+    /// Ends of each edge, in order of the first.
     pub ends: Vec<(u32, u32)>,
-    /// Curvature of each edge, > 0.
+    /// Curvature of each edge, ≥ 0.
     pub weights: Vec<f64>,
     /// What the prior adds, ≥ 0; all zero means that K is singular along 1.
     pub diagonal: Vec<f64>,
@@ -24,6 +26,39 @@ pub(super) struct Information {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NotPositive;
 
+/// How K is solved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Method {
+    /// Cholesky's factor as a full matrix.
+    Dense,
+    /// Cholesky's factor with its zeros left out (faer, minimum degree).
+    Sparse,
+    /// Conjugate gradients with the diagonal as preconditioner (Hestenes and Stiefel 1952).
+    Iterative,
+}
+
+/// Up to so many items a dense factor costs less than anything cleverer.
+const DENSE_ITEMS: usize = 256;
+/// Pairs for each item up to which a sparse factor is tried, and entries for each item up to which it is
+/// taken: beyond them conjugate gradients are quicker.
+const SPARSE_DEGREE: usize = 8;
+const SPARSE_FILL: usize = 100;
+
+impl Method {
+    /// The quickest method for one right-hand side.
+    pub fn of(information: &Information) -> Self {
+        let n = information.items;
+        if n <= DENSE_ITEMS {
+            return Self::Dense;
+        }
+        let few = information.ends.len() <= SPARSE_DEGREE * n;
+        if few && sparse::fill(information).is_some_and(|fill| fill <= SPARSE_FILL * n) {
+            return Self::Sparse;
+        }
+        Self::Iterative
+    }
+}
+
 impl Information {
     /// Diagonal of K.
     pub fn degrees(&self) -> Vec<f64> {
@@ -35,6 +70,7 @@ impl Information {
         degrees
     }
 
+    /// Whether K is singular along 1.
     pub fn is_free(&self) -> bool {
         self.diagonal.iter().all(|&held| held == 0.0)
     }
@@ -45,7 +81,7 @@ impl Information {
         let degrees = self.degrees();
         let filled =
             if self.is_free() { degrees.iter().sum::<f64>() / (self.items * self.items) as f64 } else { 0.0 };
-        let mut matrix = Mat::from_fn(self.items, self.items, |_, _| filled);
+        let mut matrix = Mat::full(self.items, self.items, filled);
         for (index, degree) in degrees.iter().enumerate() {
             matrix[(index, index)] += degree;
         }
@@ -57,49 +93,39 @@ impl Information {
         matrix
     }
 
-    /// Solves H·step = (rhs, corner_rhs).
-    pub fn solve(&self, rhs: &[f64], corner_rhs: [f64; 2]) -> Result<(Vec<f64>, [f64; 2]), NotPositive> {
-        let m = self.borders.len();
-        let factor = self.dense().llt(Side::Lower).map_err(|_| NotPositive)?;
-        let mut columns = Mat::from_fn(self.items, m + 1, |row, column| match column.checked_sub(1) {
-            None => rhs[row],
-            Some(border) => self.borders[border][row],
-        });
-        factor.solve_in_place(columns.as_mut());
-        let solved = |column: usize| (0..self.items).map(move |row| (row, column));
-        let schur = self.schur(|border| solved(border + 1).map(|at| columns[at]).collect())?;
-        let mut reduced = [0.0; 2];
-        for border in 0..m {
-            let along: f64 = (0..self.items).map(|row| self.borders[border][row] * columns[(row, 0)]).sum();
-            reduced[border] = corner_rhs[border] - along;
+    /// Solves H·step = (rhs, corner_rhs) to about `tolerance` of its size, where the method is iterative.
+    pub fn step(
+        &self,
+        method: Method,
+        rhs: &[f64],
+        corner_rhs: [f64; 2],
+        tolerance: f64,
+    ) -> Result<(Vec<f64>, [f64; 2]), NotPositive> {
+        if method == Method::Iterative
+            && let Some(step) = conjugate_gradients(self, rhs, corner_rhs, tolerance)
+        {
+            return Ok(step);
         }
-        let corner: [f64; 2] =
-            std::array::from_fn(|border| (0..m).map(|other| schur[border][other] * reduced[other]).sum());
-        let step = (0..self.items)
-            .map(|row| {
-                columns[(row, 0)]
-                    - (0..m).map(|border| columns[(row, border + 1)] * corner[border]).sum::<f64>()
-            })
-            .collect();
-        Ok((step, corner))
+        // Gradients that don't come to an end mean a long thin graph: a factor is the surer way.
+        let method = if method == Method::Iterative { Method::Dense } else { method };
+        let solver = Solver::new(self.clone(), method)?;
+        Ok(solver.step(rhs, corner_rhs))
     }
 
-    /// (C − BᵀK⁻¹B)⁻¹, given the columns of K⁻¹B.
-    pub fn schur(&self, solved: impl Fn(usize) -> Vec<f64>) -> Result<[[f64; 2]; 2], NotPositive> {
+    /// (C − BᵀK⁻¹B)⁻¹, given K⁻¹B.
+    fn schur(&self, solved: &Mat<f64>) -> Result<[[f64; 2]; 2], NotPositive> {
         let m = self.borders.len();
         let mut block = self.corner;
-        for column in 0..m {
-            let solution = solved(column);
-            for row in 0..m {
-                block[row][column] -=
-                    self.borders[row].iter().zip(&solution).map(|(a, b)| a * b).sum::<f64>();
+        for (row, border) in self.borders.iter().enumerate() {
+            for column in 0..m {
+                block[row][column] -= dot(border, solved.col_as_slice(column));
             }
         }
         match m {
             0 => Ok([[0.0; 2]; 2]),
             1 if block[0][0] > 0.0 => Ok([[1.0 / block[0][0], 0.0], [0.0, 0.0]]),
             2 => {
-                let across = 0.5 * (block[0][1] + block[1][0]);
+                let across = f64::midpoint(block[0][1], block[1][0]);
                 let determinant = block[0][0] * block[1][1] - across * across;
                 let sound = block[0][0] > 0.0 && block[1][1] > 0.0 && determinant > 0.0;
                 let scale = 1.0 / determinant;
@@ -121,7 +147,7 @@ impl Information {
         let mut theta = self.dense().llt(Side::Lower).map_err(|_| NotPositive)?.inverse();
         let border = Mat::from_fn(n, m, |row, column| self.borders[column][row]);
         let solved = &theta * &border;
-        let corner = self.schur(|column| (0..n).map(|row| solved[(row, column)]).collect())?;
+        let corner = self.schur(&solved)?;
         let middle = Mat::from_fn(m, m, |row, column| corner[row][column]);
         let cross = &solved * &middle;
         theta += &cross * solved.transpose();
@@ -137,4 +163,94 @@ pub(super) struct Inverse {
     /// n × m.
     pub cross: Mat<f64>,
     pub corner: [[f64; 2]; 2],
+}
+
+/// An information matrix, ready to be solved for many right-hand sides.
+#[derive(Debug, Clone)]
+pub(super) struct Solver {
+    pub information: Information,
+    core: Core,
+    /// K⁻¹B.
+    pub solved_borders: Mat<f64>,
+    /// (C − BᵀK⁻¹B)⁻¹: the borders' block of H⁻¹.
+    pub corner: [[f64; 2]; 2],
+}
+
+#[derive(Debug, Clone)]
+enum Core {
+    Dense(Llt<f64>),
+    Sparse(sparse::Factor),
+    Iterative,
+}
+
+/// Relative size of what conjugate gradients leave, where a solution is an end in itself.
+const FINE: f64 = 1e-11;
+
+impl Solver {
+    pub fn new(information: Information, method: Method) -> Result<Self, NotPositive> {
+        let core = match method {
+            Method::Dense => Core::Dense(information.dense().llt(Side::Lower).map_err(|_| NotPositive)?),
+            Method::Sparse => Core::Sparse(sparse::factor(&information)?),
+            Method::Iterative => Core::Iterative,
+        };
+        let (n, m) = (information.items, information.borders.len());
+        let borders = Mat::from_fn(n, m, |row, column| information.borders[column][row]);
+        let mut solver = Self { information, core, solved_borders: Mat::zeros(n, m), corner: [[0.0; 2]; 2] };
+        solver.solved_borders = solver.solve_core(&borders)?;
+        solver.corner = solver.information.schur(&solver.solved_borders)?;
+        Ok(solver)
+    }
+
+    /// K⁻¹·rhs; where K is singular, for columns whose sum is 0, centred.
+    pub fn solve_core(&self, rhs: &Mat<f64>) -> Result<Mat<f64>, NotPositive> {
+        match &self.core {
+            Core::Dense(factor) => Ok(factor.solve(rhs)),
+            Core::Sparse(factor) => Ok(factor.solve(rhs)),
+            Core::Iterative => {
+                let plain = Information { borders: Vec::new(), ..self.information.clone() };
+                let mut out = Mat::zeros(rhs.nrows(), rhs.ncols());
+                for column in 0..rhs.ncols() {
+                    let (solution, _) = conjugate_gradients(&plain, rhs.col_as_slice(column), [0.0; 2], FINE)
+                        .ok_or(NotPositive)?;
+                    out.col_as_slice_mut(column).copy_from_slice(&solution);
+                }
+                Ok(out)
+            }
+        }
+    }
+
+    /// The strengths' block of H⁻¹ times `rhs`.
+    pub fn solve(&self, rhs: &Mat<f64>) -> Result<Mat<f64>, NotPositive> {
+        let mut out = self.solve_core(rhs)?;
+        let m = self.information.borders.len();
+        let middle = Mat::from_fn(m, m, |row, column| self.corner[row][column]);
+        out += &self.solved_borders * (middle * (self.solved_borders.transpose() * rhs));
+        Ok(out)
+    }
+
+    /// H⁻¹·(rhs, corner_rhs), with a factor.
+    fn step(&self, rhs: &[f64], corner_rhs: [f64; 2]) -> (Vec<f64>, [f64; 2]) {
+        let m = self.information.borders.len();
+        let column = Mat::from_fn(rhs.len(), 1, |row, _| rhs[row]);
+        let solved = self.solve_core(&column).unwrap_or(column);
+        let mut reduced = [0.0; 2];
+        for (border, reduced) in self.information.borders.iter().zip(&mut reduced).take(m) {
+            *reduced = -dot(border, solved.col_as_slice(0));
+        }
+        let corner: [f64; 2] = std::array::from_fn(|row| {
+            (0..m).map(|column| self.corner[row][column] * (corner_rhs[column] + reduced[column])).sum()
+        });
+        let mut step = solved.col_as_slice(0).to_vec();
+        for (border, by) in corner.iter().enumerate().take(m) {
+            for (step, solved) in step.iter_mut().zip(self.solved_borders.col_as_slice(border)) {
+                *step -= solved * by;
+            }
+        }
+        (step, corner)
+    }
+}
+
+/// Sum of products.
+pub(super) fn dot(one: &[f64], other: &[f64]) -> f64 {
+    one.iter().zip(other).map(|(a, b)| a * b).sum()
 }

@@ -1,7 +1,9 @@
 //! Owns the ranking that people read: ranks, rank ranges and scores put together, best first.
 
 use super::covariance::Covariance;
+use super::existence::FitError;
 use super::fit::Fit;
+use super::linear::NotPositive;
 use super::model::Intervals;
 use super::quantiles::two_sided;
 use super::score::{ItemScore, scores};
@@ -71,18 +73,26 @@ pub enum Warning {
 /// # Formula
 /// rank_low = 1 + #{j : θⱼ − θᵢ > z·se(θᵢ−θⱼ)}, rank_high = n − #{j : θᵢ − θⱼ > z·se}
 ///
+/// # Errors
+/// [`FitError::RunsOff`] where a solution for an interval can't be found.
+///
 /// # Panics
 /// If `ordered` has another length than there are items.
-pub fn ranking(fit: &Fit, covariance: &Covariance, counts: &Tally, ordered: Option<&[bool]>) -> Ranking {
+pub fn ranking(
+    fit: &Fit,
+    covariance: &Covariance,
+    counts: &Tally,
+    ordered: Option<&[bool]>,
+) -> Result<Ranking, FitError> {
     let n = fit.items();
     assert!(ordered.is_none_or(|ordered| ordered.len() == n));
     let model = fit.model();
     let alpha = 1.0 - model.level;
-    let scores = scores(fit, covariance, two_sided(alpha, covariance.degrees));
+    let scores = scores(fit, covariance, two_sided(alpha, covariance.degrees))?;
     let errors = covariance.standard_errors();
     let records = counts.records();
     let takes_part = |item: &usize| ordered.is_none_or(|ordered| ordered[*item]);
-    let places = places(fit, covariance, &(0..n).filter(takes_part).collect::<Vec<_>>());
+    let places = places(fit, covariance, &(0..n).filter(takes_part).collect::<Vec<_>>())?;
     let mut items: Vec<RankedItem> = (0..n)
         .map(|item| RankedItem {
             item,
@@ -103,12 +113,12 @@ pub fn ranking(fit: &Fit, covariance: &Covariance, counts: &Tally, ordered: Opti
         rank(one).cmp(&rank(other)).then_with(by_strength).then(one.item.cmp(&other.item))
     });
     let side_effect_se =
-        fit.problem.side_border().map(|border| covariance.inverse.corner[border][border].max(0.0).sqrt());
-    Ranking { warnings: warnings(fit, &records), items, side_effect_se }
+        fit.problem.side_border().map(|border| covariance.corner[border][border].max(0.0).sqrt());
+    Ok(Ranking { warnings: warnings(fit, &records), items, side_effect_se })
 }
 
 /// Rank and range of the items in `ordered`, by index of item.
-fn places(fit: &Fit, covariance: &Covariance, ordered: &[usize]) -> Vec<Option<Place>> {
+fn places(fit: &Fit, covariance: &Covariance, ordered: &[usize]) -> Result<Vec<Option<Place>>, NotPositive> {
     let theta = fit.strengths();
     let count = ordered.len();
     let pairs = (count * count.saturating_sub(1) / 2).max(1) as f64;
@@ -118,25 +128,27 @@ fn places(fit: &Fit, covariance: &Covariance, ordered: &[usize]) -> Vec<Option<P
     let square = quantile * quantile;
     let mut sorted = ordered.to_vec();
     sorted.sort_by(|&one, &other| theta[other].total_cmp(&theta[one]).then(one.cmp(&other)));
-    let mut places = vec![None; fit.items()];
-    for (at, &item) in sorted.iter().enumerate() {
-        let stronger = sorted[..at].iter().filter(|&&other| theta[other] > theta[item] + EQUAL).count();
-        places[item] = Some(Place { rank: stronger as u32 + 1, low: 1, high: count as u32 });
-    }
-    for (at, &one) in sorted.iter().enumerate() {
-        for &other in &sorted[at + 1..] {
-            let lead = theta[one] - theta[other];
-            if lead * lead > square * covariance.variance_of_difference(one, other) && lead > 0.0 {
-                if let Some(place) = &mut places[one] {
-                    place.high -= 1;
-                }
-                if let Some(place) = &mut places[other] {
-                    place.low += 1;
-                }
-            }
+    // How many are surely weaker, and surely stronger.
+    let mut apart = vec![(0_u32, 0_u32); fit.items()];
+    covariance.each_difference(&sorted, |one, other, variance| {
+        let lead = theta[one] - theta[other];
+        if lead * lead > square * variance.max(0.0) {
+            apart[one].0 += 1;
+            apart[other].1 += 1;
         }
+    })?;
+    let mut places = vec![None; fit.items()];
+    let mut stronger = 0;
+    for (at, &item) in sorted.iter().enumerate() {
+        while theta[sorted[stronger]] > theta[item] + EQUAL {
+            stronger += 1;
+        }
+        debug_assert!(stronger <= at);
+        let (weaker, better) = apart[item];
+        places[item] =
+            Some(Place { rank: stronger as u32 + 1, low: better + 1, high: count as u32 - weaker });
     }
-    places
+    Ok(places)
 }
 
 fn warnings(fit: &Fit, records: &[Record]) -> Vec<Warning> {

@@ -2,6 +2,8 @@
 
 use super::covariance::Covariance;
 use super::fit::Fit;
+use super::likelihood::{Merit, Tie};
+use super::linear::NotPositive;
 use faer::Mat;
 
 /// Score of an item with its interval, all in percent, 0–100.
@@ -12,48 +14,220 @@ pub struct ItemScore {
     pub high: f64,
 }
 
+/// Up to so many items all pairs are summed; beyond, functions of a difference are interpolated.
+const ALL_PAIRS: usize = 400;
+/// Digits that interpolation keeps.
+const DIGITS: f64 = 1e-13;
+
+/// What scores and their intervals need of all pairs, over j ≠ i with the share 1/(n−1).
+struct Sums {
+    /// Mean merit of each item.
+    values: Vec<f64>,
+    /// Its derivative by η.
+    by_tie: Vec<f64>,
+    /// Its derivative by the item's own strength.
+    slopes: Vec<f64>,
+    /// Derivatives by the others' strengths, with the diagonal filled: −K, K = U·M, as n × r and r × n.
+    outer: Mat<f64>,
+    inner: Mat<f64>,
+}
+
 /// Scores with intervals of `quantile` standard errors; none where there is no other item.
 ///
 /// # Formula
 /// sᵢ = 100 mean over j ≠ i of P(i beats j) + ½P(tie), with δ = 0; the interval by the delta method over
 /// strengths and tie parameter together, clipped to 0–100.
-pub(super) fn scores(fit: &Fit, covariance: &Covariance, quantile: f64) -> Option<Vec<ItemScore>> {
+pub(super) fn scores(
+    fit: &Fit,
+    covariance: &Covariance,
+    quantile: f64,
+) -> Result<Option<Vec<ItemScore>>, NotPositive> {
     let n = fit.items();
     if n < 2 {
-        return None;
+        return Ok(None);
     }
+    let sums = sums(fit);
+    // The gradient of score i is slopeᵢ·eᵢ − Kᵢ; its sum is 0, so all is done with centred vectors.
+    let mut inner = sums.inner.transpose().to_owned();
+    centre_columns(&mut inner);
+    let mut image = covariance.apply(&inner)?;
+    centre_columns(&mut image);
+    let square = inner.transpose() * &image;
+    let across = &sums.outer * &square;
+    let has_tie = fit.problem.has_tie;
+    let cross = if has_tie { covariance.cross(0) } else { Vec::new() };
+    let along: Vec<f64> = (0..sums.inner.nrows())
+        .map(|node| cross.iter().enumerate().map(|(item, by)| inner[(item, node)] * by).sum())
+        .collect();
+    let mean = cross.iter().sum::<f64>() / n as f64;
+    let score = |item: usize| {
+        let row = |matrix: &Mat<f64>, other: &Mat<f64>| -> f64 {
+            (0..matrix.ncols()).map(|node| matrix[(item, node)] * other[(item, node)]).sum()
+        };
+        let slope = sums.slopes[item];
+        let mut variance = slope * slope * covariance.variances()[item]
+            - 2.0 * slope * row(&sums.outer, &image)
+            + row(&sums.outer, &across);
+        if has_tie {
+            let by_tie = sums.by_tie[item];
+            let others: f64 = along.iter().enumerate().map(|(node, by)| sums.outer[(item, node)] * by).sum();
+            let together = slope * (cross[item] - mean) - others;
+            variance += 2.0 * by_tie * together + by_tie * by_tie * covariance.corner[0][0];
+        }
+        let value = 100.0 * sums.values[item];
+        let half = 100.0 * quantile * variance.max(0.0).sqrt();
+        ItemScore { value, low: (value - half).max(0.0), high: (value + half).min(100.0) }
+    };
+    Ok(Some((0..n).map(score).collect()))
+}
+
+fn centre_columns(matrix: &mut Mat<f64>) {
+    for column in 0..matrix.ncols() {
+        let column = matrix.col_as_slice_mut(column);
+        let mean = column.iter().sum::<f64>() / column.len() as f64;
+        column.iter_mut().for_each(|value| *value -= mean);
+    }
+}
+
+fn sums(fit: &Fit) -> Sums {
+    let n = fit.items();
+    let theta = fit.strengths();
+    let (low, high) =
+        theta.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &at| (low.min(at), high.max(at)));
+    let nodes = nodes(low, high);
+    if n <= ALL_PAIRS || nodes.len() * 2 > n { all_pairs(fit) } else { interpolated(fit, &nodes) }
+}
+
+/// Merit at a difference, a tie parameter given.
+fn merit(tie: Tie, difference: f64) -> Merit {
+    tie.merit((0.5 * difference).exp(), 1.0)
+}
+
+fn all_pairs(fit: &Fit) -> Sums {
+    let n = fit.items();
     let tie = fit.problem.tie(fit.point.eta);
     let roots: Vec<f64> = fit.strengths().iter().map(|theta| (theta / 2.0).exp()).collect();
     let share = 1.0 / (n - 1) as f64;
-    let (mut values, mut by_tie) = (vec![0.0; n], vec![0.0; n]);
-    // Row i holds the derivative of score i by each strength.
-    let mut gradient = Mat::<f64>::zeros(n, n);
+    let mut sums = Sums {
+        values: vec![0.0; n],
+        by_tie: vec![0.0; n],
+        slopes: vec![0.0; n],
+        outer: Mat::identity(n, n),
+        inner: Mat::zeros(n, n),
+    };
     for one in 0..n {
         for other in one + 1..n {
             let merit = tie.merit(roots[one], roots[other]);
-            values[one] += merit.value;
-            values[other] += 1.0 - merit.value;
-            by_tie[one] += merit.by_tie * share;
-            by_tie[other] -= merit.by_tie * share;
+            sums.values[one] += merit.value * share;
+            sums.values[other] += (1.0 - merit.value) * share;
+            sums.by_tie[one] += merit.by_tie * share;
+            sums.by_tie[other] -= merit.by_tie * share;
             let slope = merit.by_difference * share;
-            gradient[(one, other)] = -slope;
-            gradient[(other, one)] = -slope;
-            gradient[(one, one)] += slope;
-            gradient[(other, other)] += slope;
+            sums.inner[(one, other)] = slope;
+            sums.inner[(other, one)] = slope;
+            sums.slopes[one] += slope;
+            sums.slopes[other] += slope;
         }
     }
-    let inverse = &covariance.inverse;
-    let spread = &gradient * &inverse.theta;
-    let has_tie = fit.problem.has_tie;
-    let scores = (0..n).map(|item| {
-        let mut variance: f64 = (0..n).map(|other| spread[(item, other)] * gradient[(item, other)]).sum();
-        if has_tie {
-            let along: f64 = (0..n).map(|other| gradient[(item, other)] * inverse.cross[(other, 0)]).sum();
-            variance += 2.0 * by_tie[item] * along + by_tie[item] * by_tie[item] * inverse.corner[0][0];
+    sums
+}
+
+/// Chebyshev points on [low, high], as many as the digits need.
+///
+/// Merit is analytic but for poles at least π off the real axis, so the error of interpolation falls by
+/// ρ = π/a + √(1 + (π/a)²) with each point, a half the length of the interval (Trefethen 2013, theorem 8.2).
+fn nodes(low: f64, high: f64) -> Vec<f64> {
+    let half = (0.5 * (high - low)).max(1e-3);
+    let reach = std::f64::consts::PI / half;
+    let rate = reach + (1.0 + reach * reach).sqrt();
+    let count = (-DIGITS.ln() / rate.ln()).ceil() as usize + 4;
+    let angle = |at: usize| std::f64::consts::PI * (at as f64 + 0.5) / count as f64;
+    (0..count).map(|at| 0.5 * (low + high) + half * angle(at).cos()).collect()
+}
+
+/// Values at `at` of Lagrange's polynomials over `nodes` (barycentric: Berrut and Trefethen 2004).
+fn weights(nodes: &[f64], at: f64) -> Vec<f64> {
+    if let Some(hit) = nodes.iter().position(|&node| node == at) {
+        return (0..nodes.len()).map(|node| if node == hit { 1.0 } else { 0.0 }).collect();
+    }
+    let count = nodes.len() as f64;
+    let term = |(node, &place): (usize, &f64)| {
+        let angle = std::f64::consts::PI * (node as f64 + 0.5) / count;
+        let sign = if node % 2 == 0 { 1.0 } else { -1.0 };
+        sign * angle.sin() / (at - place)
+    };
+    let terms: Vec<f64> = nodes.iter().enumerate().map(term).collect();
+    let sum: f64 = terms.iter().sum();
+    terms.into_iter().map(|term| term / sum).collect()
+}
+
+fn interpolated(fit: &Fit, nodes: &[f64]) -> Sums {
+    let n = fit.items();
+    let tie = fit.problem.tie(fit.point.eta);
+    let theta = fit.strengths();
+    let share = 1.0 / (n - 1) as f64;
+    let mut inner = Mat::zeros(nodes.len(), n);
+    // Sums over all items at each node: merit, its derivatives.
+    let mut totals = Mat::<f64>::zeros(nodes.len(), 3);
+    for (node, &place) in nodes.iter().enumerate() {
+        for (item, &at) in theta.iter().enumerate() {
+            let merit = merit(tie, place - at);
+            inner[(node, item)] = merit.by_difference * share;
+            totals[(node, 0)] += merit.value * share;
+            totals[(node, 1)] += merit.by_tie * share;
+            totals[(node, 2)] += merit.by_difference * share;
         }
-        let value = 100.0 * values[item] * share;
-        let half = 100.0 * quantile * variance.max(0.0).sqrt();
-        ItemScore { value, low: (value - half).max(0.0), high: (value + half).min(100.0) }
-    });
-    Some(scores.collect())
+    }
+    let rows: Vec<Vec<f64>> = theta.iter().map(|&at| weights(nodes, at)).collect();
+    let outer = Mat::from_fn(n, nodes.len(), |item, node| rows[item][node]);
+    let all = &outer * &totals;
+    let own = merit(tie, 0.0);
+    Sums {
+        values: (0..n).map(|item| all[(item, 0)] - own.value * share).collect(),
+        by_tie: (0..n).map(|item| all[(item, 1)] - own.by_tie * share).collect(),
+        // With the diagonal of K filled, slopes are filled likewise: the gradient is the same.
+        slopes: (0..n).map(|item| all[(item, 2)]).collect(),
+        outer,
+        inner,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ranking::{Model, Outcome, Tally, TieModel, fit};
+
+    #[test]
+    fn interpolation_gives_what_all_pairs_give() {
+        for ties in [TieModel::Davidson, TieModel::RaoKupper] {
+            let mut tally = Tally::new(300);
+            for vote in 0..6000_usize {
+                let (one, other) = (vote % 300, (vote * 7 + vote / 300 * 11 + 1) % 300);
+                if one != other {
+                    let outcome = match (vote % 10, one < other) {
+                        (0, _) => Outcome::Tie,
+                        (1, _) => Outcome::Right,
+                        (_, true) => Outcome::Left,
+                        (_, false) => Outcome::Right,
+                    };
+                    tally.add(one, other, outcome, 1.0);
+                }
+            }
+            let fit = fit(&tally, &Model { ties, ..Model::default() }, None).unwrap();
+            let theta = fit.strengths();
+            let low = theta.iter().copied().fold(f64::INFINITY, f64::min);
+            let high = theta.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            assert!(high - low > 4.0);
+            let (all, few) = (all_pairs(&fit), interpolated(&fit, &nodes(low, high)));
+            let product = &few.outer * &few.inner;
+            let own = merit(fit.problem.tie(fit.point.eta), 0.0).by_difference / 299.0;
+            for item in 0..300 {
+                assert!((all.values[item] - few.values[item]).abs() < 1e-11);
+                assert!((all.by_tie[item] - few.by_tie[item]).abs() < 1e-11);
+                assert!((all.slopes[item] + own - few.slopes[item]).abs() < 1e-11);
+                let other = (item + 17) % 300;
+                assert!((all.inner[(item, other)] - product[(item, other)]).abs() < 1e-13);
+            }
+        }
+    }
 }

@@ -176,7 +176,7 @@ fn robust_errors_under_a_cap_agree() {
             let variance = case["cluster_robust_se_with_prior"][item].as_f64().unwrap().powi(2);
             near(errors[at], (variance - 1.0 / items.len() as f64).sqrt(), STRENGTH, item);
         }
-        assert_eq!(ranking(&fit, &covariance, &tally, None).items.len(), 32);
+        assert_eq!(ranking(&fit, &covariance, &tally, None).unwrap().items.len(), 32);
     }
 }
 

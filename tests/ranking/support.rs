@@ -95,7 +95,7 @@ impl Named {
 pub fn ranked(tally: &Tally, model: &Model) -> (Fit, Covariance, Ranking) {
     let fit = fit(tally, model, None).unwrap();
     let covariance = fit.covariance().unwrap();
-    let ranking = ranking(&fit, &covariance, tally, None);
+    let ranking = ranking(&fit, &covariance, tally, None).unwrap();
     (fit, covariance, ranking)
 }
 
