@@ -165,7 +165,8 @@ impl Question {
             .zip(&listed)
             .map(|(record, &listed)| listed && record.votes() >= self.minimum)
             .collect();
-        let ranking = ranking::ranking(&fit, &covariance, &self.tally, Some(&ordered));
+        let ranking =
+            ranking::ranking(&fit, &covariance, &self.tally, Some(&ordered)).map_err(unavailable)?;
         let mut ideas: Vec<Ranked> = ranking
             .items
             .iter()
