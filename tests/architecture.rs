@@ -24,7 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("api", &["http", "assets", "service", "domain", "live"]),
     ("pages", &["http", "assets", "service", "domain", "live"]),
     // What api and pages share of HTTP, and the interface's files in the binary.
-    ("http", &["domain"]),
+    ("http", &["service", "domain", "live"]),
     ("assets", &[]),
     ("service", &["domain", "store", "ranking", "export", "live", "reading"]),
     ("live", &["store", "ranking", "domain"]),

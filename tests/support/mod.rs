@@ -2,7 +2,9 @@
 //! Parvis and nothing of any one test.
 #![allow(dead_code, reason = "each test binary uses the part that it needs")]
 
+pub mod client;
 pub mod databases;
 pub mod postgres;
+pub mod process;
 pub mod server;
 pub mod tree;

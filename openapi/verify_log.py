@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Checks the chain of an exported log without any of Parvis's own code (README.md, "The log").
+
+  verify_log.py LOG                   LOG: what GET …/log returns, NDJSON, from the first row on
+  verify_log.py LOG --votes FILE      also writes the votes that count, as `parvis rank` reads them
+
+Exit code 0 if every row follows from the one before it, 1 with the first that doesn't, 2 if LOG can't be read.
+"""
+import csv, hashlib, json, sys
+
+PUBLIC = "seq kind left right outcome counted weight supersedes idea texts_digest state linked_to settings commitment".split()
+PRIVATE = "pair_id participant member event strategy reason response_ms time".split()
+
+
+def canonical(value):
+    """RFC 8785 for what a log holds: keys of ASCII, and numbers that are whole or short decimals."""
+    def whole(v):
+        if isinstance(v, float) and v.is_integer():
+            return int(v)
+        if isinstance(v, dict):
+            return {k: whole(x) for k, x in v.items()}
+        return [whole(x) for x in v] if isinstance(v, list) else v
+    return json.dumps(whole(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def part(row, names):
+    return {name: row[name] for name in names if row.get(name) is not None}
+
+
+def verify(rows):
+    """Returns the last hash and how many private parts fitted; raises ValueError at the first bad row."""
+    hashed, fitted = None, 0
+    for number, row in enumerate(rows, 1):
+        if row["seq"] != number:
+            raise ValueError(f"{number}: the next row has the number {row['seq']}")
+        if number == 1:
+            hashed = hashlib.sha256(row["settings"]["consultation"].encode()).digest()
+        hashed = hashlib.sha256(hashed + canonical(part(row, PUBLIC))).digest()
+        if hashed.hex() != row["hash"]:
+            raise ValueError(f"{number}: the hash does not follow")
+        if row.get("salt"):
+            private = bytes.fromhex(row["salt"]) + canonical(part(row, PRIVATE))
+            if hashlib.sha256(private).hexdigest() != row["commitment"]:
+                raise ValueError(f"{number}: the private part does not fit its commitment")
+            fitted += 1
+    return hashed, fitted
+
+
+def votes(rows):
+    """Counted votes that stand, under the ideas that theirs are linked to."""
+    undone = {row["supersedes"] for row in rows if row["kind"] == "undo"}
+    target = {row["idea"]: row.get("linked_to") for row in rows if row["kind"] == "idea"}
+
+    def end(idea):
+        while target.get(idea):
+            idea = target[idea]
+        return idea
+
+    for row in rows:
+        if row["kind"] == "vote" and row["counted"] and row["seq"] not in undone:
+            left, right = end(row["left"]), end(row["right"])
+            if left != right:
+                yield left, right, row["outcome"], row["weight"]
+
+
+def main(log, votes_to=None):
+    try:
+        with open(log, encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines if line.strip()]
+    except (OSError, ValueError) as error:
+        print(f"{log}: {error}", file=sys.stderr)
+        return 2
+    try:
+        hashed, fitted = verify(rows)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        print(f"{log}: row {error}", file=sys.stderr)
+        return 1
+    print(f"{len(rows)} rows, {fitted} private parts, last hash {hashed.hex() if hashed else None}")
+    if votes_to:
+        with open(votes_to, "w", newline="", encoding="utf-8") as out:
+            csv.writer(out).writerows([("left", "right", "outcome", "weight"), *votes(rows)])
+    return 0
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    if len(arguments) == 3 and arguments[1] == "--votes":
+        sys.exit(main(arguments[0], arguments[2]))
+    if len(arguments) != 1:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
+    sys.exit(main(arguments[0]))
