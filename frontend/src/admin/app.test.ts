@@ -42,7 +42,7 @@ describe("signing in", () => {
     expect(find(".wrong").textContent).toContain("Enter your password");
     expect(find("#field-email").getAttribute("aria-invalid")).toBe("true");
     await signIn("wrong");
-    expect(find(".wrong").textContent).toContain("E-mail address or password is wrong");
+    expect(find(".wrong").textContent).toContain("The e-mail address or the password is wrong");
     await signIn("often");
     expect(find(".wrong").textContent).toContain("Wait 30 seconds");
   });

@@ -1,6 +1,5 @@
 // The organisers' application: starts it on the page that the server gave.
 import { mount } from "svelte";
-import "../../styles/tokens.css";
 import "./admin.css";
 import App from "./App.svelte";
 import { preferredLanguage, speak } from "./text.svelte";

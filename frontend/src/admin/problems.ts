@@ -9,11 +9,12 @@ export interface Fault {
   text: string;
 }
 
-/** A sentence in the person's language; what has none yet is told in the service's English. */
+/** A sentence in the person's language: the application's own where it has one, else that of all pages. */
 export function sentence(code: string, detail: string, retryAfter: number | null = null): string {
-  const id = `error-${code.replaceAll("_", "-")}`;
-  const seconds = number(retryAfter ?? 60);
-  return has(id) ? t(id, { seconds, detail }) : t("error-unknown", { detail });
+  const name = code.replaceAll("_", "-");
+  const values = { seconds: number(retryAfter ?? 60), detail };
+  if (has(`own-error-${name}`)) return t(`own-error-${name}`, values);
+  return has(`error-${name}`) ? t(`error-${name}`) : t("own-error-unknown", values);
 }
 
 /** Whatever was thrown, as a `Problem`. A session that ended leads to the sign-in, where one comes back from. */

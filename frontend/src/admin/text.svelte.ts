@@ -1,12 +1,12 @@
 // The application's words, in the language that the person chose. Catalogues are Fluent files; only
-// the chosen one is fetched.
+// the chosen language's are fetched. Errors have the same words as on the pages for participants.
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import { keep, kept } from "../lib/kept";
 
 export const LANGUAGES = ["fi", "sv", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-const catalogues = import.meta.glob<string>("../../locales/*/admin.ftl", { query: "?raw", import: "default" });
+const catalogues = import.meta.glob<string>("../../locales/*/{admin,errors}.ftl", { query: "?raw", import: "default" });
 
 let language = $state<Language>("en");
 let bundle = $state.raw(new FluentBundle("en"));
@@ -17,9 +17,11 @@ export function currentLanguage(): Language {
 
 /** Shows everything in a language and keeps the choice. */
 export async function speak(chosen: Language): Promise<void> {
-  const source = await catalogues[`../../locales/${chosen}/admin.ftl`]?.();
+  const names = ["errors", "admin"].map((name) => `../../locales/${chosen}/${name}.ftl`);
   const next = new FluentBundle(chosen, { useIsolating: false });
-  next.addResource(new FluentResource(source ?? ""));
+  for (const source of await Promise.all(names.map((name) => catalogues[name]?.()))) {
+    next.addResource(new FluentResource(source ?? ""));
+  }
   bundle = next;
   language = chosen;
   document.documentElement.lang = chosen;
