@@ -6,21 +6,30 @@
 
 Exit code 0 if every row follows from the one before it, 1 with the first that doesn't, 2 if LOG can't be read.
 """
-import csv, hashlib, json, sys
+import csv
+import hashlib
+import json
+import re
+import sys
+from decimal import Decimal
 
 PUBLIC = "seq kind left right outcome counted weight supersedes idea texts_digest state linked_to settings commitment".split()
 PRIVATE = "pair_id participant member event strategy reason response_ms time".split()
 
 
 def canonical(value):
-    """RFC 8785 for what a log holds: keys of ASCII, and numbers that are whole or short decimals."""
-    def whole(v):
-        if isinstance(v, float) and v.is_integer():
-            return int(v)
-        if isinstance(v, dict):
-            return {k: whole(x) for k, x in v.items()}
-        return [whole(x) for x in v] if isinstance(v, list) else v
-    return json.dumps(whole(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    """RFC 8785: members in order of their UTF-16 names, no white space, numbers as JavaScript writes them."""
+    if isinstance(value, dict):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return "{" + ",".join(canonical(name) + ":" + canonical(value[name]) for name in names) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, float) and 1e-6 <= abs(value) < 1e21:
+        text = format(Decimal(repr(value)), "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, float):
+        return "0" if value == 0 else re.sub(r"(\.0)?e([+-])0?", r"e\2", repr(value))
+    return json.dumps(value, ensure_ascii=False)
 
 
 def part(row, names):
@@ -35,11 +44,11 @@ def verify(rows):
             raise ValueError(f"{number}: the next row has the number {row['seq']}")
         if number == 1:
             hashed = hashlib.sha256(row["settings"]["consultation"].encode()).digest()
-        hashed = hashlib.sha256(hashed + canonical(part(row, PUBLIC))).digest()
+        hashed = hashlib.sha256(hashed + canonical(part(row, PUBLIC)).encode()).digest()
         if hashed.hex() != row["hash"]:
             raise ValueError(f"{number}: the hash does not follow")
         if row.get("salt"):
-            private = bytes.fromhex(row["salt"]) + canonical(part(row, PRIVATE))
+            private = bytes.fromhex(row["salt"]) + canonical(part(row, PRIVATE)).encode()
             if hashlib.sha256(private).hexdigest() != row["commitment"]:
                 raise ValueError(f"{number}: the private part does not fit its commitment")
             fitted += 1
