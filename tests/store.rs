@@ -4,6 +4,8 @@
 #[path = "support/mod.rs"]
 mod support;
 
+use std::collections::BTreeMap;
+
 use parvis::domain::chain::{self, Verifier};
 use parvis::domain::consultation::{Consultation, Entry, ResultsRule, State};
 use parvis::domain::idea::{Idea, IdeaState};
@@ -162,6 +164,7 @@ fn open_pairs_change_only_for_who_read_them_last() {
             id: ParticipantId::new(),
             language: Some(fi()),
             event: None,
+            groups: BTreeMap::new(),
             open_pairs: Vec::new(),
             joined_at: 9,
         };

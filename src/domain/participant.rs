@@ -1,10 +1,12 @@
 //! A participant: a pseudonym that votes and proposes.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{EventId, ParticipantId};
 use crate::domain::vote::Pair;
-use crate::domain::{Lang, Micros};
+use crate::domain::{Lang, Micros, Texts};
 
 /// The most pairs that are open for one participant.
 pub const OPEN_PAIRS_MAX: usize = 10;
@@ -14,9 +16,26 @@ pub struct Participant {
     pub id: ParticipantId,
     pub language: Option<Lang>,
     pub event: Option<EventId>,
+    /// What they said of themselves: a choice for the key of a group question.
+    pub groups: BTreeMap<String, String>,
     /// Served and not answered as far as the row knows; answered ones are left out on reading.
     pub open_pairs: Vec<Pair>,
     pub joined_at: Micros,
+}
+
+/// A question with fixed choices that participants answer about themselves; each may be left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupQuestion {
+    /// A short word, as in `region:vasa`.
+    pub key: String,
+    pub question: Texts,
+    pub choices: Vec<GroupChoice>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupChoice {
+    pub key: String,
+    pub label: Texts,
 }
 
 /// Where a participant stands in their round.

@@ -2,9 +2,13 @@
 //! them knows HTTP or a command line, and they know neither.
 
 pub mod accounts;
+mod bundle;
 pub mod consultations;
+pub mod example;
+pub mod exports;
 pub mod feedback;
 pub mod ideas;
+pub mod imports;
 pub mod invitations;
 pub mod log;
 pub mod own;

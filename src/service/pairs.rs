@@ -1,7 +1,7 @@
 //! Serving pairs: those that are open for a participant, and new ones where some are lacking. Reloading
 //! serves the same pairs until they are answered.
 
-mod choose;
+pub(super) mod choose;
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,5 +1,7 @@
 //! Joining a consultation, by its open link or with a code that works once.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use crate::domain::consultation::Entry;
@@ -42,6 +44,7 @@ impl Service {
             id: ParticipantId::new(),
             language,
             event: None,
+            groups: BTreeMap::new(),
             open_pairs: Vec::new(),
             joined_at: time,
         };

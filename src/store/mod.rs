@@ -9,6 +9,7 @@ mod schema;
 pub mod codes;
 pub mod consultations;
 pub mod feedback;
+pub mod group_questions;
 pub mod ideas;
 pub mod keys;
 pub mod log;

@@ -17,6 +17,7 @@ struct Row {
     id: String,
     language: Option<String>,
     event_id: Option<String>,
+    groups: String,
     open_pairs: String,
     joined_at: i64,
 }
@@ -28,6 +29,7 @@ impl Row {
             id: p.id.to_string(),
             language: p.language.as_ref().map(ToString::to_string),
             event_id: p.event.as_ref().map(ToString::to_string),
+            groups: to_json(&p.groups),
             open_pairs: to_json(&p.open_pairs),
             joined_at: p.joined_at,
         }
@@ -38,6 +40,7 @@ impl Row {
             id: parsed("participants.id", &self.id, ParticipantId::parse)?,
             language: self.language.map(|l| parsed("participants.language", &l, Lang::parse)).transpose()?,
             event: self.event_id.map(|e| parsed("participants.event_id", &e, EventId::parse)).transpose()?,
+            groups: from_json("participants.groups", &self.groups)?,
             open_pairs: from_json("participants.open_pairs", &self.open_pairs)?,
             joined_at: self.joined_at,
         })

@@ -59,9 +59,14 @@ diesel::table! {
     }
 }
 diesel::table! {
+    group_questions (consultation_id, key) {
+        consultation_id -> Text, key -> Text, position -> Integer, question -> Text, choices -> Text,
+    }
+}
+diesel::table! {
     participants (consultation_id, id) {
         consultation_id -> Text, id -> Text, language -> Nullable<Text>, event_id -> Nullable<Text>,
-        open_pairs -> Text, joined_at -> BigInt,
+        groups -> Text, open_pairs -> Text, joined_at -> BigInt,
     }
 }
 diesel::table! {

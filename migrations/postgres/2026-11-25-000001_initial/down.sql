@@ -2,6 +2,7 @@ DROP TABLE tallies;
 DROP TABLE log_heads;
 DROP TABLE log;
 DROP TABLE participants;
+DROP TABLE group_questions;
 DROP TABLE idea_keys;
 DROP TABLE ideas;
 DROP TABLE invitations;

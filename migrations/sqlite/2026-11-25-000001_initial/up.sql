@@ -123,11 +123,22 @@ CREATE TABLE idea_keys (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idea_keys_by_idea ON idea_keys (consultation_id, idea_id);
 
+-- Questions with fixed choices that participants answer about themselves.
+CREATE TABLE group_questions (
+  consultation_id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  question TEXT NOT NULL,
+  choices TEXT NOT NULL,
+  PRIMARY KEY (consultation_id, key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE participants (
   consultation_id TEXT NOT NULL,
   id TEXT NOT NULL,
   language TEXT,
   event_id TEXT,
+  groups TEXT NOT NULL,
   open_pairs TEXT NOT NULL,
   joined_at INTEGER NOT NULL,
   PRIMARY KEY (consultation_id, id)

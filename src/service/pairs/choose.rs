@@ -11,7 +11,7 @@ const NEAREST: usize = 5;
 
 /// The active ideas as a strategy sees them; places are 0 to n−1.
 #[derive(Debug, Default)]
-pub(super) struct Candidates {
+pub(in crate::service) struct Candidates {
     /// How often each was shown, to whomever.
     pub shown: Vec<u32>,
     /// Strength of each by the last ranking.
@@ -22,7 +22,7 @@ pub(super) struct Candidates {
 
 /// Two places, left and right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Choice {
+pub(in crate::service) struct Choice {
     pub left: usize,
     pub right: usize,
 }
@@ -47,7 +47,7 @@ impl Candidates {
 }
 
 /// Up to `wanted` pairs that were not met; each counts as met and shown for the next.
-pub(super) fn choose(
+pub(in crate::service) fn choose(
     candidates: &mut Candidates,
     strategy: Strategy,
     wanted: usize,
