@@ -64,8 +64,7 @@ pub(super) struct NewVote {
 /// Stores a new consultation with all of a bundle.
 pub(super) fn insert(change: &mut Change<'_>, new: &Consultation, bundle: &Bundle) -> store::Result<()> {
     let time = new.created_at;
-    let private =
-        Private { member: bundle.secretary.clone(), time: Some(time), ..Private::default() };
+    let private = Private { member: bundle.secretary.clone(), time: Some(time), ..Private::default() };
     consultations::insert(change, new, private)?;
     if let Some(member) = &bundle.secretary {
         store::roles::insert(change.conn(), &new.id, member, Role::Secretary)?;

@@ -207,7 +207,8 @@ fn answer(difference: f64, rng: &mut impl Rng) -> Answer {
     } else if at < left + right {
         Answer { outcome: Outcome::Right, reason: None }
     } else {
-        let reason = [Reason::BothGood, Reason::BothGood, Reason::BothBad, Reason::Same][rng.random_range(0..4)];
+        let reason =
+            [Reason::BothGood, Reason::BothGood, Reason::BothBad, Reason::Same][rng.random_range(0..4)];
         Answer { outcome: Outcome::Tie, reason: Some(reason) }
     }
 }

@@ -1,5 +1,7 @@
 //! Lists as files: ranking, ideas, votes. Who may have one is the same as who may see it.
 
+pub mod words;
+
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::sync::Arc;
@@ -8,42 +10,113 @@ use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::IdeaId;
 use crate::domain::log::{Entry, Row};
 use crate::domain::{Code, Error, Lang, Result};
-use crate::export::{self, About, Format, Translate, Writer};
+use crate::export::{self, About, Format, Writer};
 use crate::live::{Computed, Room};
-use crate::service::results::{Method, Rated};
 use crate::service::{Service, Viewer};
 use crate::store;
 
 /// Rows of the log read at a time.
 const PAGE: i64 = 5_000;
 
+/// The lists that there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    Ranking,
+    Ideas,
+    Votes,
+}
+
+impl List {
+    pub const ALL: [List; 3] = [List::Ranking, List::Ideas, List::Votes];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            List::Ranking => "ranking",
+            List::Ideas => "ideas",
+            List::Votes => "votes",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        List::ALL.into_iter().find(|list| list.as_str() == word)
+    }
+}
+
+/// A list in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct File {
+    pub list: List,
+    pub format: Format,
+}
+
+impl File {
+    /// The file of a list with an ending; CSV may be asked for as Excel opens it.
+    pub fn of(list: List, extension: &str, for_excel: bool) -> Option<Self> {
+        let format = Format::from_extension(extension)?;
+        let format = if for_excel && format == Format::Csv { Format::ExcelCsv } else { format };
+        Some(Self { list, format })
+    }
+}
+
+/// A file that was made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    pub media_type: &'static str,
+    /// For `Content-Disposition`.
+    pub disposition: String,
+    pub bytes: Vec<u8>,
+}
+
 /// What a list is written from: gathered first, so that whoever may not have it is told before a byte goes
 /// out, then written row by row.
-pub enum List {
-    Ranking { computed: Arc<Computed>, rated: Option<(Method, Vec<Rated>)> },
+pub enum Gathered {
+    Ranking(Arc<Computed>),
     Ideas { ideas: Vec<Idea>, votes: HashMap<IdeaId, f64> },
     Votes { targets: HashMap<IdeaId, IdeaId>, seq: i64 },
 }
 
 impl Service {
-    /// The ranking as a list.
+    /// A file as the viewer may have it, in the first of the languages that files speak.
     ///
     /// # Errors
-    /// `results_withheld`, `ranking_unavailable`.
-    pub async fn export_ranking(&self, viewer: &Viewer, room: &Arc<Room>, method: Method) -> Result<List> {
-        if method == Method::BradleyTerry {
-            return Ok(List::Ranking { computed: self.ranking(viewer, room).await?, rated: None });
-        }
-        let (computed, rated) = self.rated(viewer, room, method).await?;
-        Ok(List::Ranking { computed, rated: Some((method, rated)) })
+    /// `results_withheld`, `ranking_unavailable`; for votes `sign_in_required` and `forbidden`.
+    pub async fn export(
+        &self,
+        viewer: &Viewer,
+        room: &Arc<Room>,
+        file: File,
+        wanted: &[Lang],
+    ) -> Result<Made> {
+        let gathered = self.gather(viewer, room, file.list).await?;
+        let (service, room, lang) = (self.clone(), room.clone(), words::language(wanted));
+        let stem = format!("{}-{}", room.consultation().slug, file.list.as_str());
+        let bytes = tokio::task::spawn_blocking(move || {
+            service.write_list(&room, &gathered, file.format, &lang, Vec::new())
+        });
+        let bytes =
+            bytes.await.map_err(|_| Error::new(Code::Internal, "The file could not be written."))??;
+        let disposition = export::file_name::content_disposition(&stem, file.format.extension());
+        Ok(Made { media_type: file.format.media_type(), disposition, bytes })
     }
 
-    /// The ideas as a list: the active ones for anybody, all for organisers. How many votes each has is shown
-    /// with the results only.
+    /// What a list is written from, if the viewer may have it: the ranking as the results are visible, the
+    /// active ideas for anybody (for organisers all), the votes for organisers.
     ///
     /// # Errors
-    /// What the store answers.
-    pub async fn export_ideas(&self, viewer: &Viewer, room: &Arc<Room>) -> Result<List> {
+    /// As [`Service::export`].
+    pub async fn gather(&self, viewer: &Viewer, room: &Arc<Room>, list: List) -> Result<Gathered> {
+        match list {
+            List::Ranking => Ok(Gathered::Ranking(self.ranking(viewer, room).await?)),
+            List::Ideas => self.gather_ideas(viewer, room).await,
+            List::Votes => {
+                self.organiser(viewer, room).await?;
+                Ok(gather_votes(room))
+            }
+        }
+    }
+
+    /// How many votes an idea has is shown with the results only.
+    async fn gather_ideas(&self, viewer: &Viewer, room: &Arc<Room>) -> Result<Gathered> {
         let id = room.id().clone();
         let mut ideas = self.db.read(move |conn| store::ideas::list_all(conn, &id)).await?;
         if !self.is_organiser(viewer, room).await? {
@@ -52,26 +125,17 @@ impl Service {
         let votes = if self.may_see_results(viewer, room).await? {
             room.with(|state| {
                 let records = state.tally.records();
-                state.ideas.iter().zip(records).map(|(idea, record)| (idea.id.clone(), record.votes())).collect()
+                state
+                    .ideas
+                    .iter()
+                    .zip(records)
+                    .map(|(idea, record)| (idea.id.clone(), record.votes()))
+                    .collect()
             })
         } else {
             HashMap::new()
         };
-        Ok(List::Ideas { ideas, votes })
-    }
-
-    /// The votes that count as a list, for organisers.
-    ///
-    /// # Errors
-    /// `sign_in_required`, `forbidden`.
-    pub async fn export_votes(&self, viewer: &Viewer, room: &Arc<Room>) -> Result<List> {
-        self.organiser(viewer, room).await?;
-        Ok(room.with(|state| {
-            let targets = state.targets();
-            let id = |at: usize| state.ideas[at].id.clone();
-            let targets = (0..state.ideas.len()).map(|at| (id(at), id(targets[at]))).collect();
-            List::Votes { targets, seq: state.seq }
-        }))
+        Ok(Gathered::Ideas { ideas, votes })
     }
 
     /// Writes a list; blocks, so it belongs on a thread that may.
@@ -81,40 +145,37 @@ impl Service {
     pub fn write_list<W: Write + Send>(
         &self,
         room: &Room,
-        list: &List,
+        gathered: &Gathered,
         format: Format,
         lang: &Lang,
-        t: Translate<'_>,
         out: W,
     ) -> Result<W> {
         let consultation = room.consultation();
-        let question = consultation.question.choose(std::slice::from_ref(lang), &consultation.languages);
+        let languages = &consultation.languages;
+        let question = consultation.question.choose(std::slice::from_ref(lang), languages);
         let about = About {
             question: question.map_or_else(String::new, |(text, _)| text.to_owned()),
             lang: lang.clone(),
             simulated: consultation.simulated,
         };
-        let languages = &consultation.languages;
-        match list {
-            List::Ranking { computed, rated } => {
-                let mut writer = start(format, &export::ranking::table(&about, t), out)?;
-                write_ranking(&mut writer, computed, rated.as_ref(), lang, languages)?;
-                writer.finish().map_err(unwritten)
-            }
-            List::Ideas { ideas, votes } => {
-                let mut writer = start(format, &export::ideas::table(&about, languages, t), out)?;
+        let say = |id: &str| words::say(lang, id);
+        let table = match gathered {
+            Gathered::Ranking(_) => export::ranking::table(&about, &say),
+            Gathered::Ideas { .. } => export::ideas::table(&about, languages, &say),
+            Gathered::Votes { .. } => export::votes::table(&about, &say),
+        };
+        let mut writer = Writer::start(format, &table, out).map_err(unwritten)?;
+        match gathered {
+            Gathered::Ranking(computed) => write_ranking(&mut writer, computed, lang, languages)?,
+            Gathered::Ideas { ideas, votes } => {
                 for idea in ideas {
                     let row = listed(idea, votes.get(&idea.id).copied());
                     writer.row(export::ideas::row(&row, languages, lang)).map_err(unwritten)?;
                 }
-                writer.finish().map_err(unwritten)
             }
-            List::Votes { targets, seq } => {
-                let mut writer = start(format, &export::votes::table(&about, t), out)?;
-                self.write_votes(room, targets, *seq, &mut writer)?;
-                writer.finish().map_err(unwritten)
-            }
+            Gathered::Votes { targets, seq } => self.write_votes(room, targets, *seq, &mut writer)?,
         }
+        writer.finish().map_err(unwritten)
     }
 
     /// Votes in the order of the log up to a number; undone and uncounted ones left out, and those between an
@@ -176,8 +237,14 @@ impl Service {
     }
 }
 
-fn start<W: Write + Send>(format: Format, table: &export::Table, out: W) -> Result<Writer<W>> {
-    Writer::start(format, table, out).map_err(unwritten)
+/// Where each idea's votes go, at the present number of the log.
+fn gather_votes(room: &Room) -> Gathered {
+    room.with(|state| {
+        let targets = state.targets();
+        let id = |at: usize| state.ideas[at].id.clone();
+        let targets = (0..state.ideas.len()).map(|at| (id(at), id(targets[at]))).collect();
+        Gathered::Votes { targets, seq: state.seq }
+    })
 }
 
 fn unwritten(error: export::Error) -> Error {
@@ -197,7 +264,11 @@ fn listed(idea: &Idea, votes: Option<f64>) -> export::ideas::ListedIdea<'_> {
         state: idea.state,
         votes: votes.unwrap_or_default(),
         created_at: idea.created_at,
-        by: if idea.participant.is_some() { export::ideas::By::Participant } else { export::ideas::By::Organiser },
+        by: if idea.participant.is_some() {
+            export::ideas::By::Participant
+        } else {
+            export::ideas::By::Organiser
+        },
         linked_to: idea.linked_to.as_ref().map(IdeaId::as_str),
     }
 }
@@ -205,38 +276,13 @@ fn listed(idea: &Idea, votes: Option<f64>) -> export::ideas::ListedIdea<'_> {
 fn write_ranking<W: Write + Send>(
     writer: &mut Writer<W>,
     computed: &Computed,
-    rated: Option<&(Method, Vec<Rated>)>,
     lang: &Lang,
     languages: &[Lang],
 ) -> Result<()> {
-    let mut put = |idea: export::ranking::RankedIdea<'_>, model: &str| {
-        writer.row(export::ranking::row(&idea, computed.seq, model)).map_err(unwritten)
-    };
-    let wanted = std::slice::from_ref(lang);
-    if let Some((method, rated)) = rated {
-        for line in rated {
-            let (text, text_lang) = line.texts.choose(wanted, languages).unwrap_or(("", lang));
-            let record = line.record;
-            let idea = export::ranking::RankedIdea {
-                id: line.id.as_str(),
-                text,
-                text_lang: text_lang.as_str(),
-                rank: line.rank,
-                score: Some(line.score),
-                wins: record.wins,
-                losses: record.losses,
-                ties: record.ties,
-                votes: record.votes(),
-                win_rate: record.win_rate(),
-                ..Default::default()
-            };
-            put(idea, method.as_str())?;
-        }
-        return Ok(());
-    }
     let model = format!("{} {} robust", computed.model.ties, computed.model.prior);
     for line in &computed.ideas {
-        let (text, text_lang) = line.texts.choose(wanted, languages).unwrap_or(("", lang));
+        let (text, text_lang) =
+            line.texts.choose(std::slice::from_ref(lang), languages).unwrap_or(("", lang));
         let record = line.record;
         let idea = export::ranking::RankedIdea {
             id: line.id.as_str(),
@@ -256,7 +302,7 @@ fn write_ranking<W: Write + Send>(
             votes: record.votes(),
             win_rate: record.win_rate(),
         };
-        put(idea, &model)?;
+        writer.row(export::ranking::row(&idea, computed.seq, &model)).map_err(unwritten)?;
     }
     Ok(())
 }

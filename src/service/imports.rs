@@ -10,10 +10,10 @@ use crate::domain::vote::{Answer, Outcome};
 use crate::domain::{Lang, Micros, Result, Texts};
 use crate::reading::error::{ReadError, shown};
 use crate::reading::items::Items;
-use crate::reading::votes::{Choice, Given, VoteRow, read_votes};
-use crate::reading::voters::Voters;
-use crate::reading::wiki_survey::WikiSurvey;
 use crate::reading::time::moment;
+use crate::reading::voters::Voters;
+use crate::reading::votes::{Choice, Given, VoteRow, read_votes};
+use crate::reading::wiki_survey::WikiSurvey;
 use crate::service::bundle::{self, Bundle, NewIdea, NewVote, NewVoter};
 use crate::service::settings::{self, Settings};
 use crate::service::{Service, now};
@@ -308,7 +308,6 @@ pub fn slug_of(text: &str, max: usize) -> String {
     slug.truncate(max);
     slug.trim_matches('-').to_owned()
 }
-
 
 #[cfg(test)]
 mod tests {
