@@ -52,6 +52,16 @@ pub struct RankArgs {
     /// Rank ranges at the level for each pair (pairwise) or for all pairs at once (bonferroni).
     #[arg(long, default_value = "pairwise", value_name = "KIND")]
     intervals: Intervals,
+    /// Above 3,000 items: errors by an approximation that is stated (auto), or exact whatever it takes.
+    #[arg(long, value_enum, default_value_t = Errors::Auto)]
+    errors: Errors,
+}
+
+/// How errors of estimate are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Errors {
+    Auto,
+    Exact,
 }
 
 /// How a ranking is printed.
@@ -115,11 +125,14 @@ fn report(args: &RankArgs) -> Result<Report, Failure> {
         Some(ballots) if args.voter_cap.is_some() => fit(&ballots.tally(items.len()), &model, None),
         _ => fit(&counts, &model, None),
     };
-    let found = fitted.and_then(|fitted| Ok((covariance(&fitted, ballots.as_ref())?, fitted)));
+    let found = fitted.and_then(|fitted| Ok((covariance(&fitted, ballots.as_ref(), args.errors)?, fitted)));
     let (covariance, fit) = found.map_err(|error| Failure::fit(&error, &items))?;
     let ranking = ranking(&fit, &covariance, &counts, None).map_err(|error| Failure::fit(&error, &items))?;
     for warning in messages::about_ranking(&ranking.warnings, &items) {
         eprintln!("warning: {warning}");
+    }
+    if let Some(note) = messages::about_accuracy(covariance.accuracy()) {
+        eprintln!("note: {note}");
     }
     if let (Some(_), Some(ballots)) = (covariance.degrees(), &ballots) {
         eprintln!("warning: {}", messages::few_voters(ballots.voters()));
@@ -194,10 +207,11 @@ fn ballots(gathered: &Gathered, cap: Option<u32>) -> Ballots {
     cap.map_or(ballots.clone(), |cap| ballots.capped(f64::from(cap)))
 }
 
-fn covariance(fit: &Fit, ballots: Option<&Ballots>) -> Result<Covariance, FitError> {
-    match ballots {
-        Some(ballots) => fit.robust_covariance(ballots),
-        None => fit.covariance(),
+fn covariance(fit: &Fit, ballots: Option<&Ballots>, errors: Errors) -> Result<Covariance, FitError> {
+    match (ballots, errors) {
+        (Some(ballots), _) => fit.robust_covariance(ballots),
+        (None, Errors::Auto) => fit.covariance(),
+        (None, Errors::Exact) => fit.exact_covariance(),
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod ballots;
 mod covariance;
+mod elimination;
 mod elo;
 mod exact;
 mod existence;
@@ -27,7 +28,7 @@ mod tally;
 mod variances;
 
 pub use ballots::{Ballot, Ballots};
-pub use covariance::Covariance;
+pub use covariance::{Accuracy, Covariance};
 pub use elo::{EloSettings, elo};
 pub use exact::ExactSum;
 pub use existence::{FitError, SideName};

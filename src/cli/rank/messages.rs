@@ -1,6 +1,6 @@
 //! Owns what `parvis rank` says on standard error: why there is no ranking, and what to mind about one.
 
-use crate::ranking::{FitError, SideName, Warning};
+use crate::ranking::{Accuracy, FitError, SideName, Warning};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -85,6 +85,19 @@ pub(super) fn about_ranking(warnings: &[Warning], items: &[String]) -> Vec<Strin
         ),
     };
     warnings.iter().map(say).collect()
+}
+
+/// What is approximate, for thousands of items.
+pub(super) fn about_accuracy(accuracy: Accuracy) -> Option<&'static str> {
+    match accuracy {
+        Accuracy::Exact => None,
+        Accuracy::ExactErrors => Some(
+            "with more than 3,000 items, rank ranges take items that never met for uncorrelated (--errors exact does not)",
+        ),
+        Accuracy::Local => Some(
+            "with more than 3,000 items, errors are approximate, within about 1 % (--errors exact takes longer)",
+        ),
+    }
 }
 
 pub(super) fn few_voters(voters: f64) -> String {
