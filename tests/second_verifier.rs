@@ -24,7 +24,7 @@ fn log() -> String {
     let [a, b, double] = [IdeaId::new(), IdeaId::new(), IdeaId::new()];
     let settings = json!({
         "consultation": consultation, "question": { "fi": "Ääni \"öinen\"\n\u{1F600}\u{7f}" },
-        "state": "open", "level": 0.95, "cap": 1e21, "least": 1.5e-7, "small": 1e-5, "large": 123456789012345680000.0, "none": null, "nested": [1.0, { "b": 1, "a": 2 }],
+        "state": "open", "level": 0.95, "cap": 1e21, "least": 1.5e-7, "small": 1e-5, "large": 1.234_567_890_123_456_8e20, "none": null, "nested": [1.0, { "b": 1, "a": 2 }],
     });
     let entries = [
         Entry::Settings(settings),
