@@ -2,6 +2,7 @@
 //!
 //! `ARCHITECTURE.md` draws the house: which room may call which.
 
+pub mod api;
 pub mod assets;
 pub mod cli;
 pub mod domain;

@@ -40,6 +40,26 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     }
 }
 
+/// A JSON body that may be left out.
+pub struct JsonOrNothing<T>(pub T);
+
+impl<T: DeserializeOwned + Default + 'static> FromRequest for JsonOrNothing<T> {
+    type Error = Problem;
+    type Future = Reading<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (is_json, payload) = (is_type(request, "json"), payload.take());
+        Box::pin(async move {
+            let bytes = read(payload, LIMIT).await?;
+            match bytes.is_empty() {
+                true => Ok(Self(T::default())),
+                false if is_json => Ok(Self(parse_json(&bytes)?)),
+                false => Err(unsupported("application/json")),
+            }
+        })
+    }
+}
+
 /// A form's fields.
 pub struct Form<T>(pub T);
 

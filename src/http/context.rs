@@ -3,9 +3,11 @@
 use crate::http::limits::Limits;
 use crate::http::site::Site;
 use crate::http::streams::Streams;
+use crate::service::Service;
 use crate::service::accounts::Accounts;
 
 pub struct Context {
+    pub service: Service,
     pub accounts: Accounts,
     pub limits: Limits,
     pub site: Site,

@@ -7,6 +7,8 @@ use actix_web::cookie::{Cookie, SameSite};
 use crate::domain::ids::ConsultationId;
 
 pub const SESSION: &str = "parvis_session";
+/// A participant comes back to the same consultation within half a year, or is somebody new.
+pub const PARTICIPANT_DAYS: i64 = 180;
 /// The interface's language, chosen by its reader.
 pub const LANGUAGE: &str = "parvis_lang";
 

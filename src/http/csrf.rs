@@ -3,18 +3,16 @@
 
 use actix_web::HttpRequest;
 use actix_web::http::header;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-use subtle::ConstantTimeEq;
+use sha2::{Digest, Sha256};
 
 use crate::domain::{Code, Error, Result};
+use crate::service::tokens::Signer;
 
 /// Any value of this header will do: only our own script can send it.
 pub const HEADER: &str = "x-parvis-csrf";
 /// The name of the hidden field of a form.
 pub const FIELD: &str = "csrf";
+const PURPOSE: &str = "form";
 
 /// For a JSON call that a cookie vouches for.
 ///
@@ -29,17 +27,17 @@ pub fn check_header(request: &HttpRequest) -> Result<()> {
 
 /// The hidden field of a form: tied to the cookie of whoever fills it in (empty before there is one). It has
 /// no time of its own, so that thinking long costs nobody their text.
-pub fn form_token(key: &[u8], cookie: &str) -> String {
-    URL_SAFE_NO_PAD.encode(mac(key, cookie))
+pub fn form_token(signer: &Signer, cookie: &str) -> String {
+    signer.sign(PURPOSE, &Sha256::digest(cookie.as_bytes()))
 }
 
 /// For a form: its token, and what the browser says of where the form stood.
 ///
 /// # Errors
 /// `csrf_failed`.
-pub fn check_form(request: &HttpRequest, key: &[u8], cookie: &str, token: &str) -> Result<()> {
-    let given = URL_SAFE_NO_PAD.decode(token).unwrap_or_default();
-    if is_same_site(request) && bool::from(mac(key, cookie).as_slice().ct_eq(&given)) {
+pub fn check_form(request: &HttpRequest, signer: &Signer, cookie: &str, token: &str) -> Result<()> {
+    let tied_to = signer.verify(PURPOSE, token);
+    if is_same_site(request) && tied_to.is_some_and(|to| to == Sha256::digest(cookie.as_bytes()).as_slice()) {
         return Ok(());
     }
     Err(failed("The form was not sent from this site's own page, or a cookie is missing; open it again."))
@@ -47,13 +45,6 @@ pub fn check_form(request: &HttpRequest, key: &[u8], cookie: &str, token: &str) 
 
 fn failed(detail: &str) -> Error {
     Error::new(Code::CsrfFailed, detail)
-}
-
-fn mac(key: &[u8], cookie: &str) -> Vec<u8> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of every length");
-    mac.update(b"form\0");
-    mac.update(cookie.as_bytes());
-    mac.finalize().into_bytes().to_vec()
 }
 
 /// What the browser says, where it says anything: `Sec-Fetch-Site`, else `Origin` against `Host`.
@@ -74,23 +65,25 @@ fn is_same_site(request: &HttpRequest) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{check_form, check_header, form_token};
+    use crate::service::tokens::Signer;
     use actix_web::test::TestRequest;
 
     #[test]
     fn a_form_is_good_only_with_its_own_cookie_and_from_its_own_site() {
-        let token = form_token(b"key", "cookie");
+        let (signer, stranger) = (Signer::of_tests(1), Signer::of_tests(2));
+        let token = form_token(&signer, "cookie");
         let form = |headers: &[(&'static str, &'static str)]| {
             let request =
                 headers.iter().fold(TestRequest::post(), |request, header| request.insert_header(*header));
             request.to_http_request()
         };
         let own = form(&[("host", "a.fi"), ("origin", "https://a.fi")]);
-        assert!(check_form(&own, b"key", "cookie", &token).is_ok());
-        assert!(check_form(&form(&[]), b"key", "cookie", &token).is_ok(), "an old browser says nothing");
-        for (cookie, key, token) in
-            [("other", "key", &*token), ("cookie", "other", &token), ("cookie", "key", "")]
+        assert!(check_form(&own, &signer, "cookie", &token).is_ok());
+        assert!(check_form(&form(&[]), &signer, "cookie", &token).is_ok(), "an old browser says nothing");
+        for (cookie, signer, token) in
+            [("other", &signer, &*token), ("cookie", &stranger, &token), ("cookie", &signer, "")]
         {
-            assert!(check_form(&own, key.as_bytes(), cookie, token).is_err());
+            assert!(check_form(&own, signer, cookie, token).is_err());
         }
         for headers in [
             &[("host", "a.fi"), ("origin", "https://b.fi")][..],
@@ -98,7 +91,7 @@ mod tests {
             &[("sec-fetch-site", "cross-site")],
             &[("sec-fetch-site", "same-site")],
         ] {
-            assert!(check_form(&form(headers), b"key", "cookie", &token).is_err(), "{headers:?}");
+            assert!(check_form(&form(headers), &signer, "cookie", &token).is_err(), "{headers:?}");
         }
     }
 

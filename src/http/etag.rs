@@ -13,7 +13,18 @@ use crate::domain::{Code, Error, Result};
 pub fn json(request: &HttpRequest, body: &impl Serialize) -> HttpResponse {
     let bytes = serde_json::to_vec(body).unwrap_or_default();
     let tag = of(&bytes);
-    if has(request, header::IF_NONE_MATCH, &tag) {
+    send(request, tag, bytes)
+}
+
+/// The same for a thing that counts its changes: the tag holds its version too, for `If-Match`.
+pub fn json_of_version(request: &HttpRequest, version: i64, body: &impl Serialize) -> HttpResponse {
+    let bytes = serde_json::to_vec(body).unwrap_or_default();
+    let tag = format!("W/\"v{version}-{}\"", digest(&bytes));
+    send(request, tag, bytes)
+}
+
+fn send(request: &HttpRequest, tag: String, bytes: Vec<u8>) -> HttpResponse {
+    if is_known(request, &tag) {
         return not_modified(&tag);
     }
     HttpResponse::Ok()
@@ -37,7 +48,11 @@ pub fn not_modified(tag: &str) -> HttpResponse {
 
 /// A tag of some bytes. Weak: the same content, whatever its compression.
 pub fn of(bytes: &[u8]) -> String {
-    format!("W/\"{}\"", hex(&Sha256::digest(bytes)[..12]))
+    format!("W/\"{}\"", digest(bytes))
+}
+
+fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes)[..12])
 }
 
 /// The tag of a thing that counts its changes.
@@ -61,6 +76,8 @@ pub fn expected_version(request: &HttpRequest) -> Result<Option<i64>> {
         return Ok(None);
     }
     let version = value.trim_start_matches("W/").trim_matches('"').strip_prefix('v');
+    // What follows the version tells one answer from another, not one version from another.
+    let version = version.and_then(|tag| tag.split('-').next());
     match version.and_then(|digits| digits.parse().ok()) {
         Some(version) => Ok(Some(version)),
         None => Err(Error::new(

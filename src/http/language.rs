@@ -1,9 +1,31 @@
 //! Which languages a caller wants, in order.
 
-use actix_web::HttpRequest;
 use actix_web::http::header;
+use actix_web::{FromRequest, HttpRequest};
+
+use actix_web::dev::Payload;
+use std::convert::Infallible;
+use std::future::{Ready, ready};
 
 use crate::domain::Lang;
+
+/// The languages that the caller wants, in order: an extractor that asks nothing of them.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted(pub Vec<Lang>);
+
+impl FromRequest for Wanted {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self(wanted(request, lang_of_query(request.query_string())))))
+    }
+}
+
+/// `lang=` of an address. Tags have no characters that would be escaped.
+pub fn lang_of_query(query: &str) -> Option<&str> {
+    query.split('&').find_map(|pair| pair.strip_prefix("lang="))
+}
 
 /// More than this nobody means.
 const MOST: usize = 10;

@@ -46,7 +46,13 @@ impl ResponseError for Problem {
 
 /// The answer to an error, with a body that has at least the members of [`ProblemOut`].
 pub fn respond(error: &Error, body: &impl Serialize) -> HttpResponse {
+    respond_as(error.code.status(), error, body)
+}
+
+/// The same with another status than the code's own.
+pub fn respond_as(status: u16, error: &Error, body: &impl Serialize) -> HttpResponse {
     let mut response = head(error);
+    response.status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
     let body = serde_json::to_vec(body).unwrap_or_default();
     response.content_type(MEDIA_TYPE).body(body)
 }
@@ -111,6 +117,11 @@ pub struct FieldOut {
 }
 
 impl ProblemOut {
+    #[must_use]
+    pub fn with_status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
     pub fn of(error: &Error) -> Self {
         let code = error.code.as_str();
         let field = |f: &crate::domain::FieldError| FieldOut {

@@ -10,9 +10,9 @@ use actix_web::{App, Error};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::http::{Context, body};
-use crate::pages;
 use crate::server::timing::TimeLimit;
 use crate::server::{errors, headers, health, metrics, timing};
+use crate::{api, pages};
 
 pub fn build(
     context: Data<Context>,
@@ -36,6 +36,7 @@ pub fn build(
         .service(web::resource("/healthz").route(web::get().to(health::get_healthz)))
         .service(web::resource("/readyz").route(web::get().to(health::get_readyz)))
         .service(web::resource("/metrics").route(web::get().to(metrics::get_metrics)))
+        .configure(api::configure)
         .configure(pages::assets::configure)
         .wrap(from_fn(timing::limit))
         .wrap(from_fn(errors::show))

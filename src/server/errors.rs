@@ -83,7 +83,7 @@ fn is_for_programs(path: &str) -> bool {
 }
 
 fn asked(request: &ServiceRequest) -> Asked {
-    let lang = request.query_string().split('&').find_map(|pair| pair.strip_prefix("lang="));
+    let lang = language::lang_of_query(request.query_string());
     let kept = cookies::value(request.request(), cookies::LANGUAGE);
     let languages = language::wanted(request.request(), lang.or(kept.as_deref()));
     Asked { path: request.path().to_owned(), languages }

@@ -86,7 +86,8 @@ impl Running {
         &self.addresses
     }
 
-    /// No new connections; streams end, requests under way are answered, and then connections close.
+    /// No new connections; streams end, requests under way are answered, and then connections close. The log's
+    /// writer must live until then: whoever started it ends it afterwards.
     pub async fn stop(self) {
         self.context.streams.stop();
         self.handle.stop(true).await;

@@ -7,7 +7,9 @@ use crate::domain::{Code, Error, Result};
 use crate::service::consultations::Page;
 use crate::service::viewer::SignedIn;
 use crate::service::{Service, now};
-use crate::store::{self, feedback::Feedback};
+use crate::store;
+
+pub use crate::store::feedback::Feedback;
 
 const TEXT_MAX: usize = 5_000;
 const PAGE_MAX: usize = 500;

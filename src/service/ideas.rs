@@ -3,17 +3,19 @@
 use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{ConsultationId, IdeaId, MemberId, ParticipantId};
 use crate::domain::log::{Entry, Private};
-use crate::domain::text::{IdeaText, parse_long};
-use crate::domain::{Code, Error, Micros, Result, Texts, chain};
+use crate::domain::text::{IdeaText, parse_long, same_key};
+use crate::domain::{Code, Error, Lang, Micros, Result, Texts, chain};
 use crate::live::{Change, Room};
 use crate::service::consultations::Page;
 use crate::service::{Organiser, Service, Viewer, now};
-use crate::store::{self, Error as StoreError};
+use crate::store::{self, Conn, Error as StoreError};
 
 /// How many of one participant's ideas may wait for approval at a time.
 const PENDING_MAX: usize = 20;
 /// The most ideas that one consultation holds, all states counted.
 const IDEAS_MAX: usize = 20_000;
+/// Ideas read at a time where only some of them are wanted.
+const CHUNK: usize = 500;
 /// The limit for the reason of a rejection.
 const REASON_MAX: usize = 1_000;
 
@@ -34,6 +36,49 @@ pub struct Moderation {
     /// The texts in all languages, as they shall be.
     pub texts: Option<Texts>,
     pub reason: Option<String>,
+}
+
+/// Which ideas a list holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Active ones unless given.
+    pub states: Option<Vec<IdeaState>>,
+    /// With these letters in one of their texts, whatever the case.
+    pub containing: Option<String>,
+    /// Without a text in this language.
+    pub lacking: Option<Lang>,
+}
+
+impl Filter {
+    fn admits(&self, idea: &Idea, containing: Option<&str>) -> bool {
+        let holds = |wanted: &str| idea.texts.0.values().any(|text| same_key(text).contains(wanted));
+        containing.is_none_or(holds)
+            && self.lacking.as_ref().is_none_or(|lang| idea.texts.get(lang).is_none())
+    }
+
+    /// The first `limit` of those after an id.
+    fn list(
+        &self,
+        conn: &mut Conn,
+        id: &ConsultationId,
+        states: &[IdeaState],
+        mut after: Option<String>,
+        limit: usize,
+    ) -> store::Result<Vec<Idea>> {
+        let containing = self.containing.as_deref().map(same_key);
+        let chunk = if containing.is_some() || self.lacking.is_some() { CHUNK } else { limit };
+        let mut found = Vec::new();
+        loop {
+            let page = store::ideas::list(conn, id, states, after.as_deref(), chunk as i64)?;
+            let is_last = page.len() < chunk;
+            after = page.last().map(|idea| idea.id.to_string());
+            found.extend(page.into_iter().filter(|idea| self.admits(idea, containing.as_deref())));
+            if is_last || found.len() >= limit {
+                found.truncate(limit);
+                return Ok(found);
+            }
+        }
+    }
 }
 
 impl Service {
@@ -120,21 +165,18 @@ impl Service {
         &self,
         viewer: &Viewer,
         room: &Room,
-        states: Option<Vec<IdeaState>>,
+        filter: Filter,
         cursor: Option<String>,
         limit: i64,
     ) -> Result<Page<Idea>> {
-        let states = states.unwrap_or_else(|| vec![IdeaState::Active]);
+        let states = filter.states.clone().unwrap_or_else(|| vec![IdeaState::Active]);
         if states.iter().any(|state| *state != IdeaState::Active) {
             self.organiser(viewer, room).await?;
         }
-        let id = room.id().clone();
-        let mut items = self
-            .db
-            .read(move |conn| store::ideas::list(conn, &id, &states, cursor.as_deref(), limit + 1))
-            .await?;
-        let more = items.len() as i64 > limit;
-        items.truncate(usize::try_from(limit).unwrap_or(0));
+        let (id, limit) = (room.id().clone(), usize::try_from(limit).unwrap_or(0));
+        let mut items = self.db.read(move |conn| filter.list(conn, &id, &states, cursor, limit + 1)).await?;
+        let more = items.len() > limit;
+        items.truncate(limit);
         let next = items.last().filter(|_| more).map(|last| last.id.to_string());
         Ok(Page { items, next })
     }

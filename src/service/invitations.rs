@@ -8,7 +8,9 @@ use crate::domain::{Code, Error, Result};
 use crate::live::Room;
 use crate::service::participants::{CODE_ALPHABET, code_hash};
 use crate::service::{Organiser, Service, now};
-use crate::store::{self, codes::Invitation};
+use crate::store;
+
+pub use crate::store::codes::Invitation;
 
 /// The most codes of one invitation.
 pub const CODES_MAX: u32 = 20_000;

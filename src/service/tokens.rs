@@ -56,6 +56,13 @@ impl Signer {
         Ok(Self { keys: RwLock::new(db.read_now(signing_keys::list)?) })
     }
 
+    /// A signer without a database.
+    #[cfg(test)]
+    pub(crate) fn of_tests(key: u8) -> Self {
+        let key = SigningKey { id: chain::hex(&[key; 4]), secret: vec![key; 32], created_at: 0 };
+        Self { keys: vec![key].into() }
+    }
+
     /// Reads the keys again: another process may have made one.
     pub async fn reload(&self, db: &Db) -> Result<()> {
         let keys = db.read(signing_keys::list).await?;

@@ -3,7 +3,7 @@
 use parvis::domain::idea::IdeaState;
 use parvis::domain::{Code, Texts};
 use parvis::service::Viewer;
-use parvis::service::ideas::{Moderation, Proposer};
+use parvis::service::ideas::{Filter, Moderation, Proposer};
 use parvis::service::settings::Settings;
 
 use crate::{Case, fi, on_both};
@@ -28,14 +28,19 @@ fn a_proposal_waits_is_approved_and_is_then_served() {
         assert!(case.pairs(&p, 1).await.is_empty());
         let nobody = Viewer::nobody();
         assert_eq!(
-            case.service.list_ideas(&nobody, &case.room, None, None, 10).await.unwrap().items.len(),
+            case.service
+                .list_ideas(&nobody, &case.room, Filter::default(), None, 10)
+                .await
+                .unwrap()
+                .items
+                .len(),
             1
         );
         let hidden = case.service.find_idea(&nobody, &case.room, &idea.id).await.unwrap_err();
         assert_eq!(hidden.code, Code::NotFound);
         let own = Viewer::participant(p.clone());
         assert!(case.service.find_idea(&own, &case.room, &idea.id).await.is_ok());
-        let all = Some(vec![IdeaState::Pending]);
+        let all = Filter { states: Some(vec![IdeaState::Pending]), ..Filter::default() };
         let refused = case.service.list_ideas(&nobody, &case.room, all, None, 10).await.unwrap_err();
         assert_eq!(refused.code, Code::SignInRequired);
 

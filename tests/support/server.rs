@@ -4,6 +4,7 @@ use parvis::http::Context;
 use parvis::http::limits::Limits;
 use parvis::http::streams::Streams;
 use parvis::server::{self, Running, Settings, Switch};
+use parvis::service::Service;
 use parvis::service::accounts::Accounts;
 use reqwest::Method;
 use reqwest::blocking::{Client as Http, RequestBuilder};
@@ -15,6 +16,7 @@ use super::databases::TestDb;
 pub struct TestServer {
     pub url: String,
     pub accounts: Accounts,
+    pub service: Service,
     pub runtime: Runtime,
     http: Http,
     running: Option<Running>,
@@ -42,7 +44,9 @@ impl TestServer {
         let runtime = Runtime::new().expect("a runtime");
         let accounts = Accounts::new(test.db.clone());
         let is_limited = settings.rate_limit == Switch::On;
+        let service = Service::start(test.db.clone()).expect("the service starts");
         let context = Context {
+            service: service.clone(),
             accounts: accounts.clone(),
             limits: if is_limited { Limits::on() } else { Limits::off() },
             site: settings.site(),
@@ -52,7 +56,7 @@ impl TestServer {
         let url = format!("http://{}", running.addresses()[0]);
         // A redirect is an answer to look at.
         let http = Http::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
-        Ok(Self { url, accounts, runtime, http, running: Some(running) })
+        Ok(Self { url, accounts, service, runtime, http, running: Some(running) })
     }
 
     /// A caller without any token or cookie.
@@ -70,6 +74,7 @@ impl Drop for TestServer {
     fn drop(&mut self) {
         if let Some(running) = self.running.take() {
             self.runtime.block_on(running.stop());
+            self.service.stop();
         }
     }
 }

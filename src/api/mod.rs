@@ -1,0 +1,24 @@
+//! JSON for programs and for our own interface: one table of routes, one file a resource. It knows HTTP and
+//! the services, no SQL and no ranking.
+#![allow(unused_qualifications, reason = "utoipa's macro repeats the types of a handler's signature")]
+
+mod changes;
+mod consultations;
+mod docs;
+mod exports;
+mod feedback;
+mod ideas;
+mod invitations;
+mod keys;
+mod log;
+mod members;
+mod paging;
+mod pairs;
+mod participants;
+mod ranking;
+mod routes;
+mod sessions;
+mod votes;
+mod words;
+
+pub use docs::{configure, openapi_json};

@@ -1,0 +1,200 @@
+//! Joining, and what is a participant's own.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, delete, get, post};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::ideas::IdeaOut;
+use super::paging::{InConsultation, LangQuery};
+use super::words;
+use crate::domain::ids::{ConsultationId, IdeaId, PairId, ParticipantId};
+use crate::domain::participant::Progress;
+use crate::domain::vote::{Outcome, Reason};
+use crate::domain::{Code, Error, Lang};
+use crate::http::body::JsonOrNothing;
+use crate::http::caller::{ParticipantCaller, ViewerCaller};
+use crate::http::language::Wanted;
+use crate::http::{Context, Result, cookies};
+use crate::service::own::OwnVote;
+use crate::service::times::rfc3339;
+
+/// How somebody joins. All of it is optional; so is the body.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = Join)]
+pub struct JoinIn {
+    /// The code that works once, where one is needed. Small letters, spaces and hyphens are forgiven.
+    #[schema(example = "CDFG-HJKM-NP")]
+    code: Option<String>,
+    /// The event through which they come.
+    event: Option<String>,
+    /// What they say of themselves: for each question a choice.
+    #[serde(default)]
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
+    groups: std::collections::BTreeMap<String, Value>,
+    /// The language in which they take part.
+    #[schema(value_type = Option<String>, example = "sv")]
+    language: Option<Lang>,
+}
+
+/// A new participant.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Joined)]
+pub struct JoinedOut {
+    #[schema(value_type = String, example = "par_0192f0c1a2b37c4d8e5f60718293a4b5")]
+    participant: ParticipantId,
+    /// For `Authorization: Bearer` from now on. It can't be had again.
+    token: String,
+}
+
+/// Where a participant stands in their round.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Progress)]
+pub struct ProgressOut {
+    /// Pairs answered; votes taken back are not counted.
+    answered: i64,
+    /// Pairs in a round.
+    round: i64,
+    /// Pairs that this participant has not met yet.
+    remaining: i64,
+    /// The round is complete, or nothing is left to answer.
+    round_complete: bool,
+}
+
+impl From<Progress> for ProgressOut {
+    fn from(p: Progress) -> Self {
+        Self {
+            answered: p.answered,
+            round: p.round,
+            remaining: p.remaining,
+            round_complete: p.round_complete,
+        }
+    }
+}
+
+/// Everything that is kept of a participant.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Me)]
+pub struct MeOut {
+    #[schema(value_type = String)]
+    participant: ParticipantId,
+    #[schema(value_type = String)]
+    consultation: ConsultationId,
+    progress: ProgressOut,
+    /// Votes that stand, newest first.
+    votes: Vec<OwnVoteOut>,
+    /// Own ideas in whatever state, oldest first.
+    ideas: Vec<IdeaOut>,
+}
+
+/// One of the participant's votes.
+#[derive(Serialize, ToSchema)]
+#[schema(as = OwnVote)]
+pub struct OwnVoteOut {
+    #[schema(value_type = String)]
+    pair_id: PairId,
+    seq: i64,
+    #[schema(value_type = String)]
+    left: IdeaId,
+    #[schema(value_type = String)]
+    right: IdeaId,
+    #[schema(value_type = words::Outcome)]
+    outcome: Outcome,
+    #[schema(value_type = Option<words::Reason>)]
+    reason: Option<Reason>,
+    /// RFC 3339, UTC.
+    time: String,
+}
+
+impl From<OwnVote> for OwnVoteOut {
+    fn from(vote: OwnVote) -> Self {
+        Self {
+            pair_id: vote.pair,
+            seq: vote.seq,
+            left: vote.left,
+            right: vote.right,
+            outcome: vote.outcome,
+            reason: vote.reason,
+            time: rfc3339(vote.time),
+        }
+    }
+}
+
+impl JoinIn {
+    /// No event and no question stands in a consultation yet, so none can be named.
+    fn check(&self) -> std::result::Result<(), Error> {
+        if self.event.is_some() {
+            return Err(Error::field("event", Code::InvalidField, "There is no such event."));
+        }
+        match self.groups.keys().next() {
+            Some(name) => {
+                let detail = "There is no such question about groups.";
+                Err(Error::field(format!("groups.{name}"), Code::InvalidField, detail))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// Joins a consultation
+///
+/// Gives a pseudonym and its token; browsers get it as a cookie too. Nothing is kept of who it is, nor of
+/// which code was used. Errors: `not_open`, `not_open_yet`, `closed`; `code_required`, `code_unknown`,
+/// `code_used`; `rate_limited` beyond 1,200 a minute from one address.
+#[utoipa::path(tag = "Taking part", params(InConsultation), request_body = JoinIn,
+    responses((status = 201, description = "Joined", body = JoinedOut)))]
+#[post("/consultations/{c}/participants")]
+pub async fn join(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    JsonOrNothing(join): JsonOrNothing<JoinIn>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    join.check()?;
+    context.limits.join(context.site.client(&request))?;
+    let joined = context.service.join(&caller.room, join.code.as_deref(), join.language).await?;
+    let secure = context.site.is_secure(request.head());
+    let name = cookies::participant_name(caller.room.id());
+    let body = JoinedOut { participant: joined.participant, token: joined.token.clone() };
+    Ok(HttpResponse::Created()
+        .cookie(cookies::set(name, joined.token, cookies::PARTICIPANT_DAYS, secure))
+        .json(body))
+}
+
+/// Shows a participant everything that is kept of them
+#[utoipa::path(tag = "Taking part", params(InConsultation, LangQuery), security(("token" = [])),
+    responses((status = 200, description = "Votes, ideas and progress", body = MeOut)))]
+#[get("/consultations/{c}/participants/me")]
+pub async fn get_me(
+    caller: ParticipantCaller,
+    context: Data<Context>,
+    Wanted(wanted): Wanted,
+) -> Result<HttpResponse> {
+    let (service, room, participant) = (&context.service, &caller.room, &caller.participant);
+    let progress = service.progress(room, participant).await?.into();
+    let votes = service.own_votes(room, participant).await?.into_iter().map(OwnVoteOut::from).collect();
+    let ideas = service.own_ideas(room, participant).await?;
+    let order = &room.consultation().languages;
+    let ideas = ideas.iter().map(|idea| IdeaOut::of(idea, true, &wanted, order)).collect();
+    let (participant, consultation) = (participant.clone(), room.id().clone());
+    Ok(HttpResponse::Ok().json(MeOut { participant, consultation, progress, votes, ideas }))
+}
+
+/// Erases a participant
+///
+/// Who it was, when and in what order they voted, and the texts of their ideas go for good; the votes stay
+/// counted, as nobody's, and the log's chain still verifies. The token is good for nothing afterwards.
+#[utoipa::path(tag = "Taking part", params(InConsultation), security(("token" = [])),
+    responses((status = 204, description = "Erased")))]
+#[delete("/consultations/{c}/participants/me")]
+pub async fn erase_me(
+    caller: ParticipantCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    context.service.erase_participant(&caller.room, &caller.participant).await?;
+    let secure = context.site.is_secure(request.head());
+    let name = cookies::participant_name(caller.room.id());
+    Ok(HttpResponse::NoContent().cookie(cookies::removal(name, secure)).finish())
+}

@@ -1,0 +1,267 @@
+//! The ranking.
+
+use actix_web::web::{self, Data};
+use actix_web::{HttpRequest, HttpResponse, get};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::paging::{InConsultation, LangQuery, chosen};
+use crate::domain::ids::IdeaId;
+use crate::domain::{Code, Error, Lang};
+use crate::http::caller::ViewerCaller;
+use crate::http::language::Wanted;
+use crate::http::{Context, Result, etag};
+use crate::live::{Computed, Ranked};
+use crate::service::results::{Method, Rated};
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct RankingQuery {
+    /// `bradley_terry` (unless given), `elo` or `win_rate`.
+    method: Option<String>,
+    /// Only votes that came through this event.
+    event: Option<String>,
+    /// Only votes of this group, as `question:choice`.
+    group: Option<String>,
+}
+
+/// A ranking at one number of the log.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Ranking)]
+pub struct RankingOut {
+    /// `bradley_terry`, `elo` or `win_rate`.
+    #[schema(example = "bradley_terry")]
+    method: &'static str,
+    /// The number of the log up to which votes are counted.
+    seq: i64,
+    /// Votes that say a preference or a tie.
+    votes: Count,
+    /// Participants with at least one answer.
+    participants: i64,
+    /// Whether the votes are simulated.
+    simulated: bool,
+    /// How it was computed; null with another method than `bradley_terry`, as is all that follows.
+    model: Option<ModelOut>,
+    /// Participants that the errors rest on are few: they are rough.
+    few_voters: Option<bool>,
+    /// Groups of ideas that were never compared with one another; 1 is what one wants.
+    components: Option<usize>,
+    log_likelihood: Option<f64>,
+    /// Davidson's ν: 0 without ties; null if every preference is a tie.
+    tie_parameter: Option<f64>,
+    iterations: Option<u32>,
+    /// Best first; ideas under the minimum of comparisons last, without a rank.
+    items: Vec<RankedOut>,
+}
+
+/// The model of a ranking, as `parvis rank` names it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Model)]
+pub struct ModelOut {
+    #[schema(example = "davidson")]
+    ties: String,
+    #[schema(example = "gaussian:1")]
+    prior: String,
+    side_effect: bool,
+    voter_cap: Option<u32>,
+    /// Whether errors are robust to clustering by participant.
+    robust: bool,
+    #[schema(example = 0.95)]
+    level: f64,
+    #[schema(example = "pairwise")]
+    intervals: String,
+}
+
+/// An idea in a ranking.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RankedIdea)]
+pub struct RankedOut {
+    #[schema(value_type = String)]
+    id: IdeaId,
+    /// The idea as chosen for the caller.
+    text: String,
+    /// The language of `text`.
+    #[schema(value_type = String, example = "fi")]
+    lang: Lang,
+    /// Null under the minimum of comparisons.
+    rank: Option<u32>,
+    /// The best rank that can't be ruled out.
+    rank_low: Option<u32>,
+    /// The worst rank that can't be ruled out.
+    rank_high: Option<u32>,
+    /// Natural log of the Bradley-Terry worth, centred on zero.
+    strength: Option<f64>,
+    /// Standard error of `strength`.
+    se: Option<f64>,
+    /// Percentage of comparisons that it would win against another idea drawn at random, a tie counting half;
+    /// with `elo` the Elo number, with `win_rate` 100 (wins + 1) / (wins + losses + 2).
+    score: Option<f64>,
+    score_low: Option<f64>,
+    score_high: Option<f64>,
+    wins: Count,
+    losses: Count,
+    ties: Count,
+    /// Comparisons, skips left out.
+    votes: Count,
+}
+
+/// A weighted count: a whole number is written as one.
+#[derive(Clone, Copy, ToSchema)]
+#[schema(value_type = f64)]
+pub struct Count(f64);
+
+impl Serialize for Count {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if self.0.fract() == 0.0 && self.0.abs() <= EXACT {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
+}
+
+/// Languages that an idea's text is chosen by.
+struct Reader<'a> {
+    wanted: &'a [Lang],
+    order: &'a [Lang],
+}
+
+impl RankingOut {
+    fn fitted(computed: &Computed, reader: &Reader<'_>) -> Self {
+        let model = &computed.model;
+        Self {
+            model: Some(ModelOut {
+                ties: model.ties.to_string(),
+                prior: model.prior.to_string(),
+                side_effect: model.side_effect,
+                voter_cap: None,
+                robust: true,
+                level: model.level,
+                intervals: model.intervals.to_string(),
+            }),
+            few_voters: Some(computed.few_voters),
+            components: Some(computed.components),
+            log_likelihood: Some(computed.log_likelihood + 0.0),
+            tie_parameter: computed.tie_parameter,
+            iterations: Some(computed.iterations),
+            items: computed.ideas.iter().map(|ranked| RankedOut::fitted(ranked, reader)).collect(),
+            ..Self::bare(computed, Method::BradleyTerry)
+        }
+    }
+
+    fn rated(computed: &Computed, rated: &[Rated], method: Method, reader: &Reader<'_>) -> Self {
+        let items = rated.iter().map(|rated| RankedOut::rated(rated, reader)).collect();
+        Self { items, ..Self::bare(computed, method) }
+    }
+
+    fn bare(computed: &Computed, method: Method) -> Self {
+        Self {
+            method: method.as_str(),
+            seq: computed.seq,
+            votes: Count(computed.votes),
+            participants: computed.participants,
+            simulated: computed.simulated,
+            model: None,
+            few_voters: None,
+            components: None,
+            log_likelihood: None,
+            tie_parameter: None,
+            iterations: None,
+            items: Vec::new(),
+        }
+    }
+}
+
+impl RankedOut {
+    fn fitted(ranked: &Ranked, reader: &Reader<'_>) -> Self {
+        let (text, lang) = chosen(&ranked.texts, reader.wanted, reader.order);
+        let (place, score, record) = (ranked.place, ranked.score, ranked.record);
+        Self {
+            id: ranked.id.clone(),
+            text,
+            lang,
+            rank: place.map(|place| place.rank),
+            rank_low: place.map(|place| place.low),
+            rank_high: place.map(|place| place.high),
+            // Adding 0 turns −0 into 0.
+            strength: Some(ranked.strength + 0.0),
+            se: Some(ranked.se),
+            score: score.map(|score| score.value),
+            score_low: score.map(|score| score.low),
+            score_high: score.map(|score| score.high),
+            wins: Count(record.wins),
+            losses: Count(record.losses),
+            ties: Count(record.ties),
+            votes: Count(record.votes()),
+        }
+    }
+
+    fn rated(rated: &Rated, reader: &Reader<'_>) -> Self {
+        let (text, lang) = chosen(&rated.texts, reader.wanted, reader.order);
+        let record = rated.record;
+        Self {
+            id: rated.id.clone(),
+            text,
+            lang,
+            rank: rated.rank,
+            rank_low: None,
+            rank_high: None,
+            strength: None,
+            se: None,
+            score: Some(rated.score),
+            score_low: None,
+            score_high: None,
+            wins: Count(record.wins),
+            losses: Count(record.losses),
+            ties: Count(record.ties),
+            votes: Count(record.votes()),
+        }
+    }
+}
+
+impl RankingQuery {
+    fn method(&self) -> std::result::Result<Method, Error> {
+        // No event and no question stands in a consultation yet, so none can be named.
+        for (field, given) in [("event", &self.event), ("group", &self.group)] {
+            if given.is_some() {
+                return Err(Error::field(field, Code::InvalidQuery, "There is none of that name here."));
+            }
+        }
+        let Some(word) = &self.method else { return Ok(Method::default()) };
+        let unknown = "Methods are bradley_terry, elo and win_rate.";
+        Method::parse(word).ok_or_else(|| Error::field("method", Code::InvalidQuery, unknown))
+    }
+}
+
+/// Reads the ranking
+///
+/// Counted up to the number `seq` of the log, at most a quarter second behind it. `ETag` names that number: ask
+/// again with `If-None-Match`. Errors: `results_withheld` as the consultation's rule says;
+/// `ranking_unavailable` with the reason.
+#[utoipa::path(tag = "Results", params(InConsultation, RankingQuery, LangQuery),
+    responses((status = 200, description = "The ranking", body = RankingOut),
+        (status = 304, description = "The caller has it already")))]
+#[get("/consultations/{c}/ranking")]
+pub async fn get_ranking(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    query: web::Query<RankingQuery>,
+    Wanted(wanted): Wanted,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (method, room) = (query.method()?, &caller.room);
+    let consultation = room.consultation();
+    let reader = Reader { wanted: &wanted, order: &consultation.languages };
+    let out = match method {
+        Method::BradleyTerry => {
+            let computed = context.service.ranking(&caller.viewer, room).await?;
+            RankingOut::fitted(&computed, &reader)
+        }
+        Method::Elo | Method::WinRate => {
+            let (computed, rated) = context.service.rated(&caller.viewer, room, method).await?;
+            RankingOut::rated(&computed, &rated, method, &reader)
+        }
+    };
+    Ok(etag::json(&request, &out))
+}

@@ -1,0 +1,48 @@
+//! Every call of the API, by who makes it. What a call takes, answers and refuses stands with its handler.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{
+    changes, consultations, docs, exports, feedback, ideas, invitations, keys, log, members, pairs,
+    participants, ranking, sessions, votes,
+};
+
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        // Whoever opens a consultation
+        .service(consultations::list_consultations)
+        .service(consultations::get_consultation)
+        .service(ideas::list_ideas)
+        .service(ideas::get_idea)
+        .service(ranking::get_ranking)
+        .service(changes::follow_changes)
+        .service(exports::export_file)
+        .service(log::read_log)
+        // Participants
+        .service(participants::join)
+        .service(participants::get_me)
+        .service(participants::erase_me)
+        .service(pairs::serve_pairs)
+        .service(votes::cast_votes)
+        .service(votes::undo_vote)
+        .service(ideas::propose_idea)
+        // Organisers
+        .service(consultations::create_consultation)
+        .service(consultations::change_consultation)
+        .service(ideas::moderate_idea)
+        .service(invitations::list_invitations)
+        .service(invitations::create_invitation)
+        .service(invitations::revoke_invitation)
+        // Members and their programs
+        .service(sessions::sign_in)
+        .service(sessions::sign_out)
+        .service(members::get_member)
+        .service(members::change_password)
+        .service(keys::list_keys)
+        .service(keys::create_key)
+        .service(keys::remove_key)
+        // Operators
+        .service(feedback::leave_feedback)
+        .service(feedback::list_feedback)
+        .service(docs::get_openapi);
+}

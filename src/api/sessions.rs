@@ -1,0 +1,67 @@
+//! Signing in and out.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, delete, post};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::members::MemberOut;
+use crate::http::body::Json;
+use crate::http::caller::{MemberCaller, Public, shown_session};
+use crate::http::{Context, Result, cookies};
+use crate::service::accounts::SESSION_DAYS;
+use crate::service::now;
+
+/// Who signs in.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewSession)]
+pub struct SessionIn {
+    #[schema(example = "secretary@example.org")]
+    email: String,
+    #[schema(format = Password)]
+    password: String,
+}
+
+/// A session.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Session)]
+pub struct SessionOut {
+    /// For `Authorization: Bearer`. It ends after 12 hours without use, or after 14 days.
+    token: String,
+    member: MemberOut,
+}
+
+/// Signs a member in
+///
+/// Browsers get the token as a cookie too. Calls that change something by that cookie need the header
+/// `x-parvis-csrf: 1`. Errors: `wrong_credentials`, the same for an unknown address as for a wrong password;
+/// `rate_limited` after some tries; `busy`.
+#[utoipa::path(tag = "Members", request_body = SessionIn,
+    responses((status = 201, description = "Signed in", body = SessionOut)))]
+#[post("/sessions")]
+pub async fn sign_in(
+    _: Public,
+    context: Data<Context>,
+    Json(SessionIn { email, password }): Json<SessionIn>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    context.limits.sign_in(context.site.client(&request), &email)?;
+    let (token, member) = context.accounts.sign_in(&email, &password, now()).await?;
+    let cookie =
+        cookies::set(cookies::SESSION, token.clone(), SESSION_DAYS, context.site.is_secure(request.head()));
+    Ok(HttpResponse::Created().cookie(cookie).json(SessionOut { token, member: member.into() }))
+}
+
+/// Signs out
+///
+/// Ends the session whose token or cookie is shown. A key is not ended by it.
+#[utoipa::path(tag = "Members", security(("token" = [])),
+    responses((status = 204, description = "Signed out")))]
+#[delete("/sessions/current")]
+pub async fn sign_out(_: MemberCaller, context: Data<Context>, request: HttpRequest) -> Result<HttpResponse> {
+    if let Some(token) = shown_session(&request) {
+        context.accounts.sign_out(&token).await?;
+    }
+    let removal = cookies::removal(cookies::SESSION, context.site.is_secure(request.head()));
+    Ok(HttpResponse::NoContent().cookie(removal).finish())
+}
