@@ -1,109 +1,32 @@
-// Every call that the application makes. A refusal is thrown as a `Problem` with the stable code of
-// the API's table of errors.
+// Every call that the application makes, typed by the service's OpenAPI document. A refusal is
+// thrown as a `Problem` with the stable code of the API's table of errors.
+import createClient, { type Middleware } from "openapi-fetch";
+import type { components, paths } from "../lib/schema";
 
-export type Texts = Record<string, string>;
-export type State = "draft" | "open" | "closed" | "archived";
-export type ResultsRule = "always" | "after_round" | "closed" | "members";
-export type Entry = "open" | "codes";
-export type IdeaState = "pending" | "active" | "rejected" | "withdrawn" | "linked";
+type Schemas = components["schemas"];
+export type Texts = Schemas["Texts"];
+export type State = Schemas["State"];
+export type Phase = Schemas["Phase"];
+export type ResultsRule = Schemas["ResultsRule"];
+export type Entry = Schemas["Entry"];
+export type IdeaState = Schemas["IdeaState"];
+export type Scope = Schemas["Scope"];
 export type Method = "bradley_terry" | "elo" | "win_rate";
-export type Scope = "read" | "write";
-
-export interface Member {
-  id: string;
-  email: string;
-  admin: boolean;
-}
-
-export interface Counts {
-  ideas: number;
-  pending: number;
-  participants: number;
-  votes: number;
-}
-
-export interface Settings {
-  slug: string;
-  question: Texts;
-  intro: Texts;
-  owner: Texts;
-  languages: string[];
-  results: ResultsRule;
-  entry: Entry;
-  opens_at: string | null;
-  closes_at: string | null;
-  zone: string;
-  round_pairs: number;
-  minimum_comparisons: number;
-  retention_days: number | null;
-}
-
-export interface Consultation extends Settings {
-  id: string;
-  state: State;
-  counts: Counts;
-  simulated: boolean;
-}
-
-export interface Idea {
-  id: string;
-  state: IdeaState;
-  texts: Texts;
-  linked_to: string | null;
-  reason: string | null;
-  created_at: string;
-}
-
-export interface RankedItem {
-  id: string;
-  text: string;
-  lang: string;
-  rank: number | null;
-  rank_low: number | null;
-  rank_high: number | null;
-  score: number | null;
-  score_low: number | null;
-  score_high: number | null;
-  wins: number;
-  losses: number;
-  ties: number;
-  votes: number;
-}
-
-export interface Ranking {
-  items: RankedItem[];
-  seq: number;
-  votes: number;
-  participants: number;
-  simulated: boolean;
-}
-
-export interface Invitation {
-  id: string;
-  name: string;
-  /** How many codes were made, and how many of them were used. */
-  codes: number;
-  used: number;
-  created_at: string;
-}
-
-export interface Key {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  ends_at: string | null;
-  created_at: string;
-}
+export type FieldProblem = Schemas["ProblemField"];
+export type Member = Schemas["Member"];
+export type Invitation = Schemas["Invitation"];
+export type Key = Schemas["Key"];
+export type Feedback = Required<Schemas["Feedback"]>;
+export type Idea = Required<Schemas["Idea"]>;
+export type RankedItem = Required<Schemas["RankedIdea"]>;
+export type Ranking = Omit<Schemas["Ranking"], "items"> & { items: RankedItem[] };
+/** A consultation, and the tag of the version that was read. */
+export type Consultation = Required<Schemas["Consultation"]> & { etag?: string | null };
+export type Settings = Schemas["ConsultationSettings"];
 
 export interface Page<Item> {
   items: Item[];
   next_cursor: string | null;
-}
-
-export interface FieldProblem {
-  field: string;
-  code: string;
-  detail: string;
 }
 
 /** A refusal of the API, or that it could not be reached (`offline`). */
@@ -122,70 +45,101 @@ export class Problem extends Error {
   }
 }
 
-const BASE = "/api/v1";
-
-async function call<Answer>(method: string, address: string, body?: unknown): Promise<Answer> {
-  const headers: Record<string, string> = { accept: "application/json" };
-  if (body !== undefined) headers["content-type"] = "application/json";
-  // Other sites' pages can't set it: the service knows by it that the call comes from here.
-  if (method !== "GET") headers["x-parvis-csrf"] = "1";
-  const response = await fetch(BASE + address, { method, headers, body: body === undefined ? null : JSON.stringify(body) }).catch(
-    () => {
-      throw new Problem("offline", 0, "The service could not be reached.");
-    },
-  );
-  if (!response.ok) throw await problem(response);
-  return (response.status === 204 ? undefined : await response.json()) as Answer;
-}
-
-async function problem(response: Response): Promise<Problem> {
-  const told = await response.json().catch(() => ({}));
-  const retryAfter = Number(response.headers.get("retry-after")) || null;
-  const detail = told.detail ?? told.title ?? response.statusText;
-  return new Problem(told.code ?? "internal", response.status, detail, told.errors ?? [], told.other ?? null, retryAfter);
-}
-
-function query(values: Record<string, string | number | null | undefined>): string {
-  const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== "");
-  return given.length ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : "";
-}
-
-const at = (consultation: string) => `/consultations/${encodeURIComponent(consultation)}`;
-
-export const api = {
-  signIn: (email: string, password: string) => call<{ member: Member }>("POST", "/sessions", { email, password }),
-  signOut: () => call<void>("DELETE", "/sessions/current"),
-  me: () => call<Member>("GET", "/members/me"),
-
-  consultations: (cursor?: string | null) => call<Page<Consultation>>("GET", `/consultations${query({ limit: 100, cursor })}`),
-  consultation: (c: string) => call<Consultation>("GET", at(c)),
-  createConsultation: (settings: Partial<Settings>) => call<Consultation>("POST", "/consultations", settings),
-  changeConsultation: (c: string, patch: Partial<Settings> & { state?: State }) =>
-    call<Consultation>("PATCH", at(c), patch),
-
-  ideas: (c: string, wish: { state?: string; q?: string; lacking?: string; limit?: number; cursor?: string | null } = {}) =>
-    call<Page<Idea>>("GET", `${at(c)}/ideas${query({ limit: 50, ...wish })}`),
-  idea: (c: string, id: string) => call<Idea>("GET", `${at(c)}/ideas/${id}`),
-  propose: (c: string, texts: Texts) => call<Idea>("POST", `${at(c)}/ideas`, { texts }),
-  changeIdea: (
-    c: string,
-    id: string,
-    patch: { state?: IdeaState; reason?: string; linked_to?: string; texts?: Texts },
-  ) => call<Idea>("PATCH", `${at(c)}/ideas/${id}`, patch),
-
-  ranking: (c: string, method: Method, lang: string) => call<Ranking>("GET", `${at(c)}/ranking${query({ method, lang })}`),
-
-  makeCodes: (c: string, count: number, name: string) =>
-    call<{ codes: string[] }>("POST", `${at(c)}/invitations`, { name, count }),
-  invitations: (c: string) => call<Page<Invitation>>("GET", `${at(c)}/invitations${query({ limit: 100 })}`),
-
-  keys: () => call<Page<Key>>("GET", "/members/me/keys"),
-  makeKey: (wish: { name: string; scopes: Scope[]; ends_at: string }) =>
-    call<Key & { key: string }>("POST", "/members/me/keys", wish),
-  endKey: (id: string) => call<void>("DELETE", `/members/me/keys/${id}`),
+/** Other sites' pages can't set this header: the service knows by it that a change comes from here. */
+const csrf: Middleware = {
+  onRequest({ request }) {
+    if (request.method !== "GET") request.headers.set("x-parvis-csrf", "1");
+  },
 };
 
+// `fetch` is looked up at each call, so that a test can stand in for the service.
+const client = createClient<paths>({ baseUrl: location.origin, fetch: (request) => fetch(request) });
+client.use(csrf);
+
+type Told = Partial<Schemas["Problem"]>;
+
+/** What was asked for, or what the service said against it. */
+async function answer<Data>(call: Promise<{ data?: Data; error?: unknown; response: Response }>) {
+  const { data, error, response } = await call.catch(() => {
+    throw new Problem("offline", 0, "The service could not be reached.");
+  });
+  if (response.ok) return { data: data as Data, response };
+  const told: Told = typeof error === "object" && error ? error : {};
+  const retryAfter = Number(response.headers.get("retry-after")) || null;
+  const detail = told.detail ?? told.title ?? response.statusText;
+  throw new Problem(told.code ?? "internal", response.status, detail, told.errors, told.other ?? null, retryAfter);
+}
+
+async function data<Data>(call: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
+  return (await answer(call)).data;
+}
+
+/** The service writes out what is null, so no member of its answers is ever left out. */
+async function whole<Whole>(call: Promise<{ data?: unknown; error?: unknown; response: Response }>): Promise<Whole> {
+  return (await answer(call)).data as Whole;
+}
+
+async function consultationOf(call: Promise<{ data?: unknown; error?: unknown; response: Response }>): Promise<Consultation> {
+  const { data, response } = await answer(call);
+  return { ...(data as Consultation), etag: response.headers.get("etag") };
+}
+
+const C = "/api/v1/consultations/{c}";
+const at = (c: string) => ({ params: { path: { c } } });
+
+export const api = {
+  signIn: (email: string, password: string) => data(client.POST("/api/v1/sessions", { body: { email, password } })),
+  signOut: () => data(client.DELETE("/api/v1/sessions/current")),
+  me: () => data(client.GET("/api/v1/members/me")),
+  changePassword: (old_password: string, password: string) =>
+    data(client.PUT("/api/v1/members/me/password", { body: { old_password, password } })),
+
+  consultations: (cursor?: string | null) =>
+    whole<Page<Consultation>>(client.GET("/api/v1/consultations", { params: { query: given({ limit: 100, cursor }) } })),
+  consultation: (c: string) => consultationOf(client.GET(C, at(c))),
+  createConsultation: (settings: Settings) => consultationOf(client.POST("/api/v1/consultations", { body: settings })),
+  /** With the tag of what was read the change is made only if nobody else made one since. */
+  changeConsultation: (c: string, body: Settings, read?: string | null) =>
+    consultationOf(client.PATCH(C, { ...at(c), body, ...(read ? { headers: { "if-match": read } } : {}) })),
+
+  ideas: (c: string, wish: { state?: string; q?: string; lacking?: string; limit?: number; cursor?: string | null } = {}) =>
+    whole<Page<Idea>>(client.GET(`${C}/ideas`, { params: { path: { c }, query: given({ limit: 50, ...wish }) } })),
+  idea: (c: string, id: string) => whole<Idea>(client.GET(`${C}/ideas/{id}`, { params: { path: { c, id } } })),
+  propose: (c: string, texts: Texts) => whole<Idea>(client.POST(`${C}/ideas`, { ...at(c), body: { texts } })),
+  changeIdea: (c: string, id: string, body: Schemas["IdeaChange"]) =>
+    whole<Idea>(client.PATCH(`${C}/ideas/{id}`, { params: { path: { c, id } }, body })),
+
+  ranking: (c: string, method: Method, lang: string) =>
+    whole<Ranking>(client.GET(`${C}/ranking`, { params: { path: { c }, query: { method, lang } } })),
+
+  invitations: (c: string) => whole<Page<Invitation>>(client.GET(`${C}/invitations`, at(c))),
+  /** The file with the codes: the service shows them this once. */
+  makeCodes: (c: string, count: number, name: string) =>
+    whole<string>(client.POST(`${C}/invitations`, { ...at(c), body: { name, count }, headers: { accept: "text/csv" }, parseAs: "text" })),
+  endCodes: (c: string, id: string) => data(client.DELETE(`${C}/invitations/{id}`, { params: { path: { c, id } } })),
+
+  keys: () => whole<Page<Key>>(client.GET("/api/v1/members/me/keys")),
+  makeKey: (body: Schemas["NewKey"]) => data(client.POST("/api/v1/members/me/keys", { body })),
+  endKey: (id: string) => data(client.DELETE("/api/v1/members/me/keys/{id}", { params: { path: { id } } })),
+
+  feedback: (cursor?: string | null) =>
+    whole<Page<Feedback>>(client.GET("/api/v1/feedback", { params: { query: given({ limit: 50, cursor }) } })),
+};
+
+/** A question's parts that were given: what is empty is no wish. */
+function given<Query extends object>(query: Query): { [Name in keyof Query]?: NonNullable<Query[Name]> } {
+  const entries = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return Object.fromEntries(entries) as { [Name in keyof Query]?: NonNullable<Query[Name]> };
+}
+
+export type List = "ranking" | "ideas" | "votes";
+
 /** The address of a file: the browser fetches it with the session's cookie. */
-export function exportAddress(c: string, what: "ranking" | "ideas" | "votes", format: string, lang: string): string {
-  return `${BASE}${at(c)}/exports/${what}.${format}${query({ lang })}`;
+export function exportAddress(c: string, list: List, format: string, lang: string, forExcel = false): string {
+  const query = new URLSearchParams({ lang, ...(forExcel ? { csv: "excel" } : {}) });
+  return `/api/v1/consultations/${encodeURIComponent(c)}/exports/${list}.${format}?${query}`;
+}
+
+export function changesAddress(c: string): string {
+  return `/api/v1/consultations/${encodeURIComponent(c)}/changes`;
 }

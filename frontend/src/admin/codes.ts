@@ -1,11 +1,5 @@
-// Codes as a file that a spreadsheet or a mail merge reads: a code and the address that it opens.
+// Files that the browser is given to keep.
 
-export function codesFile(codes: string[], address: string): string {
-  const rows = codes.map((code) => `${code},${address}?code=${encodeURIComponent(code)}`);
-  return ["code,address", ...rows, ""].join("\r\n");
-}
-
-/** Gives a file to the browser to keep. */
 export function save(name: string, text: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
@@ -13,4 +7,9 @@ export function save(name: string, text: string): void {
   link.click();
   // The browser reads the file after the click; a minute is plenty.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** How many codes a file of theirs holds: a row each, below the head. */
+export function codesIn(file: string): number {
+  return file.trim().split(/\r?\n/).length - 1;
 }

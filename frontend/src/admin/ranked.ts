@@ -20,8 +20,7 @@ export function scoreWords({ score, score_low, score_high }: RankedItem): string
   });
 }
 
-/** What came of its own pairs, whoever stood against it: the percentage won, a tie counting half. */
-export function winRate({ wins, losses, ties }: RankedItem): number | null {
-  const compared = wins + losses + ties;
-  return compared === 0 ? null : (100 * (wins + ties / 2)) / compared;
+/** As the service counts it: a win and a loss are added, so that few comparisons give no extremes; ties are left out. */
+export function winRate({ wins, losses, votes }: RankedItem): number | null {
+  return votes === 0 ? null : (100 * (wins + 1)) / (wins + losses + 2);
 }

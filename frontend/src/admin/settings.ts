@@ -1,6 +1,6 @@
 // The form of a consultation: what stands in its fields, what is wrong with it before it is sent,
 // and what the API is sent.
-import type { Entry, ResultsRule, Settings, Texts } from "./api";
+import type { Consultation, Settings, Texts } from "./api";
 import { written } from "./ideas";
 import { length } from "../lib/idea-text";
 import type { Fault } from "./problems";
@@ -10,18 +10,15 @@ import { instants, localTime } from "../lib/zoned";
 
 export const QUESTION_MAX = 500;
 export const INTRO_MAX = 5000;
-export const OWNER_MAX = 200;
+export const OWNER_MAX = 120;
 const DEFAULT_ZONE = "Europe/Helsinki";
+/** What the service takes, least and most. */
+export const LIMITS = { round_pairs: [1, 200], minimum_comparisons: [1, 10_000], retention_days: [0, 3650] } as const;
 
-export interface Form {
-  slug: string;
-  languages: string[];
-  question: Texts;
-  intro: Texts;
-  owner: Texts;
-  results: ResultsRule;
-  entry: Entry;
-  zone: string;
+type Same = Pick<Consultation, "slug" | "languages" | "question" | "intro" | "owner" | "results" | "entry" | "zone">;
+
+export interface Form extends Same {
+  /** Local times in the zone, as their fields have them; empty: by hand. */
   opens: string;
   closes: string;
   round_pairs: number | null;
@@ -47,18 +44,9 @@ export function emptyForm(language: string): Form {
   };
 }
 
-export function formOf(settings: Settings): Form {
-  const { opens_at, closes_at, zone, ...same } = settings;
-  return {
-    ...pick(same),
-    zone,
-    opens: opens_at ? localTime(opens_at, zone) : "",
-    closes: closes_at ? localTime(closes_at, zone) : "",
-  };
-}
-
-function pick(settings: Omit<Settings, "opens_at" | "closes_at" | "zone">): Omit<Form, "opens" | "closes" | "zone"> {
-  const { slug, languages, question, intro, owner, results, entry, round_pairs, minimum_comparisons, retention_days } = settings;
+export function formOf(consultation: Consultation): Form {
+  const { slug, languages, question, intro, owner, results, entry, zone, opens_at, closes_at } = consultation;
+  const { round_pairs, minimum_comparisons, retention_days } = consultation;
   return {
     slug,
     languages: [...languages],
@@ -67,6 +55,9 @@ function pick(settings: Omit<Settings, "opens_at" | "closes_at" | "zone">): Omit
     owner: { ...owner },
     results,
     entry,
+    zone,
+    opens: opens_at ? localTime(opens_at, zone) : "",
+    closes: closes_at ? localTime(closes_at, zone) : "",
     round_pairs,
     minimum_comparisons,
     retention_days,
@@ -78,18 +69,16 @@ function instant(local: string, zone: string): string | null {
   return instants(local, zone)[0]?.utc ?? null;
 }
 
-export function settingsOf(form: Form): Settings {
-  const { opens, closes, zone, languages } = form;
-  const spoken = (texts: Texts) => written(Object.fromEntries(languages.map((lang) => [lang, texts[lang] ?? ""])));
+export function settingsOf({ opens, closes, ...same }: Form): Settings {
+  const spoken = (texts: Texts) => written(Object.fromEntries(same.languages.map((lang) => [lang, texts[lang] ?? ""])));
   return {
-    ...pick(form as Parameters<typeof pick>[0]),
-    question: spoken(form.question),
-    intro: spoken(form.intro),
-    owner: spoken(form.owner),
-    zone,
-    opens_at: instant(opens, zone),
-    closes_at: instant(closes, zone),
-  } as Settings;
+    ...same,
+    question: spoken(same.question),
+    intro: spoken(same.intro),
+    owner: spoken(same.owner),
+    opens_at: instant(opens, same.zone),
+    closes_at: instant(closes, same.zone),
+  };
 }
 
 export function faultsIn(form: Form): Fault[] {
@@ -99,9 +88,11 @@ export function faultsIn(form: Form): Fault[] {
   if (form.languages.length === 0) fault("languages", t("languages-missing"));
   const [first] = form.languages;
   if (first && !form.question[first]?.trim()) fault(`question.${first}`, t("question-missing"));
-  for (const lang of form.languages) {
-    const over = length(form.question[lang] ?? "") - QUESTION_MAX;
-    if (over > 0) fault(`question.${lang}`, t("too-long", { over, max: QUESTION_MAX }));
+  for (const [field, max] of [["question", QUESTION_MAX], ["owner", OWNER_MAX], ["intro", INTRO_MAX]] as const) {
+    for (const lang of form.languages) {
+      const over = length(form[field][lang] ?? "") - max;
+      if (over > 0) fault(`${field}.${lang}`, t("too-long", { over, max }));
+    }
   }
   if (!isSlug(form.slug)) fault("slug", t("slug-wrong"));
   for (const field of ["opens", "closes"] as const) {
@@ -109,13 +100,12 @@ export function faultsIn(form: Form): Fault[] {
   }
   const [opens, closes] = [instant(form.opens, form.zone), instant(form.closes, form.zone)];
   if (opens && closes && closes <= opens) fault("closes_at", t("closes-before"));
-  whole("round_pairs", 1, 200);
-  whole("minimum_comparisons", 1, 1000);
-  if (form.retention_days !== null) whole("retention_days", 0, 36_500);
-  return faults;
-
-  function whole(field: "round_pairs" | "minimum_comparisons" | "retention_days", min: number, max: number) {
+  for (const field of ["round_pairs", "minimum_comparisons", "retention_days"] as const) {
+    const [min, max] = LIMITS[field];
     const value = form[field];
-    if (value === null || !Number.isInteger(value) || value < min || value > max) fault(field, t("number-wrong", { min, max }));
+    if (value === null ? field !== "retention_days" : !Number.isInteger(value) || value < min || value > max) {
+      fault(field, t("number-wrong", { min, max }));
+    }
   }
+  return faults;
 }

@@ -15,12 +15,18 @@ export interface Call {
 /** What to answer: a status and a body, and headers if need be. Nothing: 404. */
 export type Service = (call: Call) => [status: number, body?: unknown, headers?: HeadersInit] | undefined;
 
-export const MEMBER: Member = { id: "mem_1", email: "secretary@example.org", admin: false };
+export const MEMBER: Member = { id: "mem_1", email: "secretary@example.org", admin: false, created_at: "2026-01-01T00:00:00Z" };
 
 export const CONSULTATION: Consultation = {
   id: "con_1",
   slug: "regions",
   state: "open",
+  phase: "open",
+  text: "Mitä?",
+  lang: "fi",
+  strategy: "balanced",
+  created_at: "2026-01-01T00:00:00Z",
+  updated_at: "2026-01-01T00:00:00Z",
   question: { fi: "Mitä?", sv: "Vad?" },
   intro: {},
   owner: {},
@@ -38,7 +44,9 @@ export const CONSULTATION: Consultation = {
 };
 
 export function idea(id: string, texts: Record<string, string>, state: Idea["state"] = "pending"): Idea {
-  return { id, state, texts, linked_to: null, reason: null, created_at: "2026-01-02T03:04:05Z" };
+  const [lang = "und", text = ""] = Object.entries(texts)[0] ?? [];
+  const about = { linked_to: null, reason: null, proposed_by: "participant", decided_at: null } as const;
+  return { id, state, texts, text, lang, ...about, created_at: "2026-01-02T03:04:05Z" };
 }
 
 let app: Record<string, unknown> | undefined;
