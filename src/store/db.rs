@@ -176,6 +176,21 @@ impl Db {
         result
     }
 
+    /// Writes a consistent copy of an embedded database to a new file, while others write.
+    ///
+    /// # Errors
+    /// What the database answers; a PostgreSQL database is not copied so.
+    pub fn copy_to(&self, file: &std::path::Path) -> Result<()> {
+        self.read_now(|conn| match conn {
+            Conn::Sqlite(c) => {
+                let vacuum = diesel::sql_query("VACUUM INTO ?");
+                vacuum.bind::<diesel::sql_types::Text, _>(file.display().to_string()).execute(c)?;
+                Ok(())
+            }
+            Conn::Postgres(_) => Err(Error::Other("PostgreSQL is copied with pg_dump".to_owned())),
+        })
+    }
+
     /// Reads on the blocking pool.
     pub async fn read<R: Send + 'static>(
         &self,
