@@ -16,11 +16,10 @@ pub fn serve(path: &str) {
     std::thread::spawn(move || write(&path, &jobs));
     let queue = web::Data::new(std::sync::Mutex::new(queue));
     actix_web::rt::System::new().block_on(async {
-        let server = HttpServer::new(move || {
-            App::new().app_data(queue.clone()).route("/votes", web::post().to(vote))
-        })
-        .bind("127.0.0.1:0")
-        .expect("a free port");
+        let server =
+            HttpServer::new(move || App::new().app_data(queue.clone()).route("/votes", web::post().to(vote)))
+                .bind("127.0.0.1:0")
+                .expect("a free port");
         println!("http://{}", server.addrs()[0]);
         server.run().await.expect("it serves");
     });
