@@ -1,4 +1,5 @@
 //! Members' accounts on both databases: sessions end, keys do no more than they may.
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
 #[path = "support/mod.rs"]
 mod support;

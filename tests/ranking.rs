@@ -1,4 +1,5 @@
 //! The ranking: published and recomputed results, cases from the field, laws.
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
 #[path = "ranking/fieldcases.rs"]
 mod fieldcases;

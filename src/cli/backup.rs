@@ -10,7 +10,7 @@ use crate::store::{self, Db, Url};
 
 /// Copy the embedded database to a file, also while the service runs
 ///
-/// The copy is what the database was at one moment. A PostgreSQL database is copied with pg_dump.
+/// The copy is what the database was at one moment. A PostgreSQL database is copied with `pg_dump`.
 #[derive(Debug, Args)]
 pub struct BackupArgs {
     /// The file to write; it must not be there

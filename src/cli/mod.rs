@@ -90,7 +90,10 @@ pub fn run() -> ExitCode {
         Command::Backup(args) => backup::backup(&args),
         Command::Restore(args) => backup::restore(&args),
         Command::Verify(args) => verify::run(&args),
-        Command::Openapi => check::openapi(),
+        Command::Openapi => {
+            check::openapi();
+            Ok(())
+        }
         Command::Healthcheck(args) => check::healthcheck(&args),
     };
     match done {

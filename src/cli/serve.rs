@@ -105,13 +105,12 @@ async fn tick(service: Service) {
 async fn make_demo(args: &ServeArgs, service: &Service, accounts: &Accounts) -> Result<String, Failure> {
     args.data.make_data_folder()?;
     let file = args.data.data.join(DEMO_FILE);
-    let password = match std::fs::read_to_string(&file) {
-        Ok(password) => password.trim().to_owned(),
-        Err(_) => {
-            let password = new_password(&mut rand::rng());
-            keep(&file, &password)?;
-            password
-        }
+    let password = if let Ok(password) = std::fs::read_to_string(&file) {
+        password.trim().to_owned()
+    } else {
+        let password = new_password(&mut rand::rng());
+        keep(&file, &password)?;
+        password
     };
     let member = match accounts.sign_in(DEMO_EMAIL, &password, now()).await {
         Ok((token, member)) => {
