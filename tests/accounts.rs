@@ -97,11 +97,9 @@ fn a_key_does_what_its_scopes_say_until_its_end() {
         accounts.remove_key(&member.id, &key.id, 3).await.unwrap();
         assert!(accounts.authenticate(&token, 4).await.is_err());
 
-        for (scopes, end, field) in [
-            (&[][..], DAY, "scopes"),
-            (&[Scope::Read], 0, "expires_at"),
-            (&[Scope::Read], 400 * DAY, "expires_at"),
-        ] {
+        for (scopes, end, field) in
+            [(&[][..], DAY, "scopes"), (&[Scope::Read], 0, "ends_at"), (&[Scope::Read], 400 * DAY, "ends_at")]
+        {
             let error = accounts.create_key(&member.id, new(scopes, end), 1).await.unwrap_err();
             assert_eq!(error.fields[0].field, field);
         }

@@ -136,6 +136,7 @@ impl ConsultationOut {
 /// default. A change takes any of them; what is left out stays, and null takes a time or a number of days away.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[schema(as = ConsultationSettings)]
+#[allow(clippy::option_option, reason = "left out, null and a value are three things")]
 pub struct SettingsIn {
     /// 2 to 60 small letters a–z, digits and single hyphens.
     #[schema(example = "regional-presence")]

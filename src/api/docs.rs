@@ -79,13 +79,13 @@ pub fn openapi_json() -> &'static str {
 /// All of the API: its calls, what stands at their addresses otherwise, and the documentation.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
+        .service(web::redirect("/api/docs", "/api/docs/"))
         .service(
             web::scope("/api/docs").service(get_errors).service(
                 SwaggerUi::new("/{_:.*}")
                     .config(Config::from(format!("{BASE}/openapi.json")).validator_url("none")),
             ),
         )
-        .service(web::redirect("/api/docs", "/api/docs/"))
         .service(web::resource("/openapi.json").route(web::get().to(send_openapi)))
         .service(scope::scope(BASE).configure(routes).default_service(web::to(nothing_here)));
 }

@@ -1,5 +1,7 @@
 //! Codes that work once, made in bulk.
 
+use std::fmt::Write;
+
 use actix_web::http::header;
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
@@ -103,12 +105,15 @@ pub async fn create_invitation(
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     if wants_csv(&request) {
         let join = context.site.address(&request, &format!("/join?c={}&code=", room.consultation().slug));
-        let lines: String = codes.iter().map(|code| format!("{code},{join}{code}\r\n")).collect();
+        let mut file = "code,address\r\n".to_owned();
+        for code in &codes {
+            let _ = write!(file, "{code},{join}{code}\r\n");
+        }
         let name = format!("attachment; filename=\"codes-{}.csv\"", room.consultation().slug);
         return Ok(response
             .content_type("text/csv; charset=utf-8; header=present")
             .insert_header((header::CONTENT_DISPOSITION, name))
-            .body(format!("code,address\r\n{lines}")));
+            .body(file));
     }
     let created_at = rfc3339(invitation.created_at);
     Ok(response.json(InvitationMadeOut { id: invitation.id, name: invitation.name, codes, created_at }))

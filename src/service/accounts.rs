@@ -200,7 +200,7 @@ impl Accounts {
     /// Makes a key; its token is told once.
     ///
     /// # Errors
-    /// `invalid_field` at `name`, `scopes` or `expires_at`; `state_conflict` beyond 50 keys.
+    /// `invalid_field` at `name`, `scopes` or `ends_at`; `state_conflict` beyond 50 keys.
     pub async fn create_key(&self, member: &MemberId, new: NewKey, now: Micros) -> Result<(String, Key)> {
         let key = checked(new, now)?;
         let token = secrets::generate(secrets::KEY, &mut rand::rng());
@@ -241,7 +241,7 @@ fn checked(new: NewKey, now: Micros) -> Result<Key> {
     }
     if new.expires_at <= now || new.expires_at > now + KEY_DAYS_MAX * DAY {
         let detail = format!("A key ends in the future, at most {KEY_DAYS_MAX} days from now.");
-        return Err(Error::field("expires_at", Code::InvalidField, detail));
+        return Err(Error::field("ends_at", Code::InvalidField, detail));
     }
     Ok(Key { id: KeyId::new(), name, scopes, created_at: now, expires_at: new.expires_at })
 }

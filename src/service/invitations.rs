@@ -22,7 +22,7 @@ impl Service {
     /// Makes an invitation with `count` codes; they are returned this once.
     ///
     /// # Errors
-    /// `invalid_field` at `codes` or `name`.
+    /// `invalid_field` at `count` or `name`.
     pub async fn create_invitation(
         &self,
         _by: &Organiser,
@@ -32,7 +32,7 @@ impl Service {
     ) -> Result<(Invitation, Vec<String>)> {
         if !(1..=CODES_MAX).contains(&count) {
             let detail = format!("This takes a whole number from 1 to {CODES_MAX}.");
-            return Err(Error::field("codes", Code::InvalidField, detail));
+            return Err(Error::field("count", Code::InvalidField, detail));
         }
         let name = parse_long("name", name, NAME_MAX)?;
         let codes = new_codes(count, &mut rand::rng());

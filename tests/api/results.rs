@@ -1,0 +1,153 @@
+//! Who sees results when, asked every way; the ranking and its files.
+
+use serde_json::{Value, json};
+
+use crate::support::server::{Answer, Caller};
+use crate::{C, Case, IDEAS, story};
+
+/// Every address that shows something of the results.
+const WAYS: [&str; 6] =
+    ["ranking", "ranking?method=elo", "ranking?method=win_rate", "exports/ranking.csv", "log", "changes"];
+
+/// Whether the caller sees results; all ways must say the same.
+fn sees(caller: &Caller<'_>) -> bool {
+    let answers = WAYS.map(|way| {
+        let request = caller.request(reqwest::Method::GET, &format!("{C}/{way}"));
+        // A stream has no end: its head says enough.
+        let response = request.send().unwrap();
+        match response.status().as_u16() {
+            200 => true,
+            403 => false,
+            other => panic!("{way}: {other}"),
+        }
+    });
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "{WAYS:?} {answers:?}");
+    answers[0]
+}
+
+/// Nobody, a participant in the midst of their round, one who has ended it, another's secretary, the secretary.
+fn seen_by(case: &Case, stranger: &str) -> [bool; 5] {
+    let (new, done) = (case.join(), case.join());
+    case.answer(&new, 1, "left");
+    case.answer(&done, 2, "left");
+    seen(case, &new, &done, stranger)
+}
+
+fn seen(case: &Case, new: &Caller<'_>, done: &Caller<'_>, stranger: &str) -> [bool; 5] {
+    [sees(&case.anybody()), sees(new), sees(done), sees(&case.server.with(stranger)), sees(&case.secretary())]
+}
+
+#[test]
+fn one_rule_holds_for_every_way() {
+    story(|case| {
+        let stranger = crate::member(&case.server, "toinen@example.fi", false);
+        case.open(&json!({"round_pairs": 2}), &IDEAS);
+        for (rule, open, closed) in [
+            ("always", [true; 5], [true; 5]),
+            ("after_round", [false, false, true, false, true], [true; 5]),
+            ("closed", [false, false, false, false, true], [true; 5]),
+            ("members", [false, false, false, false, true], [false, false, false, false, true]),
+        ] {
+            case.secretary().patch(C, &json!({"results": rule, "state": "open"})).ok();
+            assert_eq!(seen_by(case, &stranger), open, "{rule}, open");
+            let (new, done) = (case.join(), case.join());
+            case.answer(&done, 2, "left");
+            case.secretary().patch(C, &json!({"state": "closed"})).ok();
+            assert_eq!(seen(case, &new, &done, &stranger), closed, "{rule}, closed");
+        }
+        let withheld = case.anybody().get(&format!("{C}/ranking"));
+        assert_eq!(withheld.problem(), (403, "results_withheld".into()));
+    });
+}
+
+#[test]
+fn the_ranking_says_how_sure_it_is_and_what_it_knows() {
+    story(|case| {
+        case.open(&json!({"results": "always"}), &IDEAS[..4]);
+        let empty = case.anybody().get(&format!("{C}/ranking")).ok();
+        assert_eq!((empty["items"].as_array().unwrap().len(), &empty["votes"]), (4, &json!(0)));
+        assert!(empty["items"][0]["rank"].is_null(), "under the minimum");
+        for _ in 0..4 {
+            case.answer(&case.join(), 6, "left");
+        }
+        let answer = case.anybody().get(&format!("{C}/ranking?lang=sv"));
+        let ranking = answer.ok();
+        assert_eq!((&ranking["votes"], &ranking["participants"]), (&json!(24), &json!(4)));
+        assert_eq!(ranking["model"]["ties"], "davidson");
+        assert_eq!(ranking["model"]["prior"], "gaussian:1");
+        for item in ranking["items"].as_array().unwrap() {
+            let number = |name: &str| item[name].as_f64().unwrap_or_else(|| panic!("{name}: {item}"));
+            assert!(number("rank_low") <= number("rank") && number("rank") <= number("rank_high"), "{item}");
+            assert!(
+                number("score_low") <= number("score") && number("score") <= number("score_high"),
+                "{item}"
+            );
+            assert_eq!(number("wins") + number("losses") + number("ties"), number("votes"));
+        }
+        let tag = answer.header("etag").to_owned();
+        let request = case.anybody().request(reqwest::Method::GET, &format!("{C}/ranking?lang=sv"));
+        assert_eq!(Answer::to(request.header("if-none-match", &tag)).status, 304);
+
+        for method in ["elo", "win_rate"] {
+            let rated = case.anybody().get(&format!("{C}/ranking?method={method}")).ok();
+            let items = rated["items"].as_array().unwrap();
+            let scores: Vec<f64> = items.iter().map(|item| item["score"].as_f64().unwrap()).collect();
+            assert!(scores.windows(2).all(|two| two[0] >= two[1]), "{scores:?}");
+            for none in ["strength", "se", "rank_low", "rank_high", "score_low", "score_high"] {
+                assert_eq!(items[0][none], Value::Null, "{method} {none}");
+            }
+        }
+        for wrong in ["method=x", "event=evt_1", "group=region:vasa"] {
+            let refused = case.anybody().get(&format!("{C}/ranking?{wrong}"));
+            assert_eq!(refused.problem(), (400, "invalid_query".into()), "{wrong}");
+        }
+    });
+}
+
+#[test]
+fn files_are_for_who_may_have_them() {
+    story(|case| {
+        case.open(&json!({"results": "always"}), &["Junat", "=1+1", "Etätyö"]);
+        let participant = case.join();
+        case.answer(&participant, 3, "right");
+        for (list, extension, kind) in [
+            ("ranking", "csv", "text/csv"),
+            ("ranking", "xlsx", "application/vnd.openxmlformats"),
+            ("ideas", "json", "application/json"),
+            ("ideas", "ndjson", "application/x-ndjson"),
+        ] {
+            let file = case.anybody().get(&format!("{C}/exports/{list}.{extension}"));
+            assert_eq!(file.status, 200, "{list}.{extension}");
+            assert!(file.header("content-type").starts_with(kind), "{}", file.header("content-type"));
+            assert!(file.header("content-disposition").contains(&format!(".{extension}\"")));
+        }
+        let csv = case.anybody().get(&format!("{C}/exports/ideas.csv")).text();
+        assert!(csv.contains("'=1+1"), "a formula is defused: {csv}");
+        let votes = format!("{C}/exports/votes.csv");
+        assert_eq!(case.anybody().get(&votes).problem(), (401, "sign_in_required".into()));
+        assert_eq!(participant.get(&votes).problem(), (401, "sign_in_required".into()));
+        let votes = case.secretary().get(&votes).text();
+        assert!(votes.starts_with("left,right,outcome,voter"), "{votes}");
+        assert_eq!(votes.lines().count(), 4);
+        for nothing in ["ranking.docm", "ranking", "members.csv", "..csv"] {
+            assert_eq!(
+                case.secretary().get(&format!("{C}/exports/{nothing}")).problem(),
+                (404, "not_found".into())
+            );
+        }
+    });
+}
+
+#[test]
+fn simulated_votes_are_marked_wherever_their_results_are() {
+    story(|case| {
+        case.open(&json!({"results": "always", "simulated": true}), &IDEAS);
+        case.answer(&case.join(), 3, "left");
+        assert_eq!(case.anybody().get(C).ok()["simulated"], true);
+        assert_eq!(case.anybody().get(&format!("{C}/ranking")).ok()["simulated"], true);
+        for file in ["exports/ranking.csv", "exports/ideas.json", "exports/ranking.ndjson"] {
+            let text = case.anybody().get(&format!("{C}/{file}")).text().to_lowercase();
+            assert!(text.contains("simulated") && text.contains("true"), "{file}: {text}");
+        }
+    });
+}
