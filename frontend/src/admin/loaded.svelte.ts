@@ -13,6 +13,16 @@ export class Loaded<Value> {
     void this.again();
   }
 
+  /** Fetches anew whenever what is read here changes; for the initialisation of a component. */
+  renewWith(read: () => unknown): void {
+    let first = true;
+    $effect(() => {
+      read();
+      if (first) first = false;
+      else void this.again();
+    });
+  }
+
   /** Fetches anew; what was there stays until the answer comes. An answer that was overtaken is dropped. */
   async again(): Promise<void> {
     const mine = ++this.#latest;
