@@ -1,7 +1,7 @@
 //! The ranking of a room: fitted from its tallies when somebody asks, at most every quarter second.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
 use crate::domain::ids::IdeaId;
@@ -48,9 +48,13 @@ pub struct Computed {
     pub strengths: Vec<f64>,
 }
 
-/// The last ranking and the fit that the next one starts from.
+/// The last ranking, and the fit that the next one starts from.
 #[derive(Default)]
-pub(super) struct Cache(tokio::sync::Mutex<Option<Cached>>);
+pub(super) struct Cache {
+    fitting: tokio::sync::Mutex<Option<Cached>>,
+    /// The same for whoever can't wait while the next one is fitted.
+    latest: RwLock<Option<Arc<Computed>>>,
+}
 
 struct Cached {
     computed: Arc<Computed>,
@@ -89,7 +93,7 @@ impl Room {
     /// # Errors
     /// `ranking_unavailable` with the reason.
     pub async fn ranking(self: &Arc<Self>) -> Result<Arc<Computed>> {
-        let mut cache = self.cache.0.lock().await;
+        let mut cache = self.cache.fitting.lock().await;
         if let Some(cached) = &*cache {
             if self.with(Key::of) == cached.key {
                 return Ok(cached.computed.clone());
@@ -105,12 +109,26 @@ impl Room {
         metrics::histogram!("parvis_fit_seconds").record(at.elapsed().as_secs_f64());
         let computed = Arc::new(computed);
         *cache = Some(Cached { computed: computed.clone(), key, fit, at: Instant::now() });
+        *self.cache.latest.write().expect("nothing panics while it holds the ranking") =
+            Some(computed.clone());
         Ok(computed)
     }
 
-    /// The strengths of the last ranking, if there is one; never waits for a fit.
-    pub fn last_strengths(&self) -> Option<Arc<Computed>> {
-        self.cache.0.try_lock().ok()?.as_ref().map(|cached| cached.computed.clone())
+    /// The last ranking, if there is one, for choosing pairs; never waits for a fit. Where it has fallen
+    /// behind, the next one is begun: by a twentieth of the log, so that a long log is seldom fitted for this.
+    pub fn recent_ranking(self: &Arc<Self>) -> Option<Arc<Computed>> {
+        let latest = self.cache.latest.read().expect("nothing panics while it holds the ranking").clone();
+        let seq = self.seq();
+        let behind = seq - latest.as_ref().map_or(0, |computed| computed.seq);
+        if behind > (seq / 20).max(20) && self.cache.fitting.try_lock().is_ok() {
+            let room = self.clone();
+            tokio::spawn(async move {
+                if let Err(error) = room.ranking().await {
+                    tracing::warn!(%error, "no ranking to choose pairs by");
+                }
+            });
+        }
+        latest
     }
 }
 

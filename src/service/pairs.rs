@@ -4,6 +4,7 @@
 pub(super) mod choose;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::domain::ids::{IdeaId, PairId, ParticipantId};
 use crate::domain::log::{Entry, Row};
@@ -42,7 +43,7 @@ impl Service {
     /// `token_invalid` if the participant has been erased; `not_open`, `not_open_yet`, `closed`; `busy`.
     pub async fn serve_pairs(
         &self,
-        room: &Room,
+        room: &Arc<Room>,
         participant: &ParticipantId,
         count: usize,
     ) -> Result<Served> {
@@ -191,8 +192,14 @@ fn in_order(a: IdeaId, b: IdeaId) -> (IdeaId, IdeaId) {
 }
 
 /// New pairs by the consultation's strategy, none of them met or open.
-fn choose_new(room: &Room, standing: &Standing, open: &[Pair], wanted: usize, time: Micros) -> Vec<Pair> {
-    let strengths = room.last_strengths();
+fn choose_new(
+    room: &Arc<Room>,
+    standing: &Standing,
+    open: &[Pair],
+    wanted: usize,
+    time: Micros,
+) -> Vec<Pair> {
+    let strengths = room.recent_ranking();
     room.with(|state| {
         let active = state.active();
         let places: HashMap<&IdeaId, usize> =
