@@ -133,6 +133,9 @@ make-open-from-closed = Open it again…
 make-closed-from-open = Close it…
 make-closed-from-archived = Take it out of the archive…
 make-archived-from-closed = Archive it…
+make-open = Open
+make-closed = Close
+make-archived = Archive
 make-open-title = Open the consultation?
 make-closed-title = Close the consultation?
 make-archived-title = Archive the consultation?
@@ -181,6 +184,7 @@ idea-rejected = Rejected
 idea-withdrawn = Withdrawn
 lacks-text = Lacks a text
 came = Came in { $ago }
+on-day = on { $day }
 reason-was = Reason given: { $reason }
 approve = Approve
 approved = Approved
@@ -223,8 +227,8 @@ key-next = next
 key-previous = previous
 all-ideas = All ideas
 any-state = All
-lacks-filter = Lacks a text
-lacks-any = No matter
+lacks-filter = Missing language
+lacks-any = All ideas
 found = { $more ->
     [yes] More than { $count } ideas
    *[no] { $count ->
@@ -342,7 +346,7 @@ question-hint = One open question that many short answers fit: “How should …
 question-missing = Write the question
 slug = Address
 slug-hint = Small letters, digits and hyphens: { $example }
-slug-wrong = Use 2 to 60 small letters a–z, digits and single hyphens between them
+slug-wrong = The address takes 2 to 60 small letters a–z, digits and single hyphens between them
 too-long = { $over ->
     [one] Shorten by { $over } character. At most { $max } fit.
    *[other] Shorten by { $over } characters. At most { $max } fit.

@@ -133,6 +133,9 @@ make-open-from-closed = Avaa uudelleen…
 make-closed-from-open = Sulje…
 make-closed-from-archived = Palauta arkistosta…
 make-archived-from-closed = Arkistoi…
+make-open = Avaa
+make-closed = Sulje
+make-archived = Arkistoi
 make-open-title = Avataanko kuuleminen?
 make-closed-title = Suljetaanko kuuleminen?
 make-archived-title = Arkistoidaanko kuuleminen?
@@ -181,6 +184,7 @@ idea-rejected = Hylätty
 idea-withdrawn = Poistettu käytöstä
 lacks-text = Teksti puuttuu
 came = Tuli { $ago }
+on-day = { $day }
 reason-was = Perustelu: { $reason }
 approve = Hyväksy
 approved = Hyväksytty
@@ -223,8 +227,8 @@ key-next = seuraava
 key-previous = edellinen
 all-ideas = Kaikki ideat
 any-state = Kaikki
-lacks-filter = Teksti puuttuu
-lacks-any = Ei väliä
+lacks-filter = Puuttuva kieli
+lacks-any = Kaikki ideat
 found = { $more ->
     [yes] Yli { $count } ideaa
    *[no] { $count ->
@@ -342,7 +346,7 @@ question-hint = Yksi avoin kysymys, johon sopii monta lyhyttä vastausta: ”Mit
 question-missing = Kirjoita kysymys
 slug = Osoite
 slug-hint = Pieniä kirjaimia, numeroita ja yhdysviivoja: { $example }
-slug-wrong = Käytä 2–60 pientä kirjainta a–z, numeroa ja niiden välissä yksittäisiä yhdysviivoja
+slug-wrong = Osoitteeseen käy 2–60 pientä kirjainta a–z, numeroa ja niiden välissä yksittäisiä yhdysviivoja
 too-long = { $over ->
     [one] Lyhennä { $over } merkillä. Enintään { $max } mahtuu.
    *[other] Lyhennä { $over } merkillä. Enintään { $max } mahtuu.

@@ -133,6 +133,9 @@ make-open-from-closed = Öppna igen…
 make-closed-from-open = Stäng…
 make-closed-from-archived = Ta ut ur arkivet…
 make-archived-from-closed = Arkivera…
+make-open = Öppna
+make-closed = Stäng
+make-archived = Arkivera
 make-open-title = Ska samrådet öppnas?
 make-closed-title = Ska samrådet stängas?
 make-archived-title = Ska samrådet arkiveras?
@@ -181,6 +184,7 @@ idea-rejected = Avvisad
 idea-withdrawn = Tagen ur bruk
 lacks-text = Text saknas
 came = Kom in { $ago }
+on-day = den { $day }
 reason-was = Motivering: { $reason }
 approve = Godkänn
 approved = Godkänd
@@ -223,8 +227,8 @@ key-next = nästa
 key-previous = föregående
 all-ideas = Alla idéer
 any-state = Alla
-lacks-filter = Text saknas
-lacks-any = Spelar ingen roll
+lacks-filter = Språk som saknas
+lacks-any = Alla idéer
 found = { $more ->
     [yes] Fler än { $count } idéer
    *[no] { $count ->
@@ -342,7 +346,7 @@ question-hint = En öppen fråga som många korta svar passar till: ”Hur ska �
 question-missing = Skriv frågan
 slug = Adress
 slug-hint = Små bokstäver, siffror och bindestreck: { $example }
-slug-wrong = Använd 2 till 60 små bokstäver a–z, siffror och enkla bindestreck mellan dem
+slug-wrong = Adressen tar 2 till 60 små bokstäver a–z, siffror och enkla bindestreck mellan dem
 too-long = { $over ->
     [one] Korta med { $over } tecken. Högst { $max } får plats.
    *[other] Korta med { $over } tecken. Högst { $max } får plats.

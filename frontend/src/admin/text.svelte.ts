@@ -62,9 +62,12 @@ export function day(instant: string, zone?: string): string {
   return new Intl.DateTimeFormat(locale(), { timeZone: zone, dateStyle: "long" }).format(new Date(instant));
 }
 
-/** "19 hours ago". */
+const MONTH_IN_MINUTES = 31 * 24 * 60;
+
+/** "19 hours ago"; the day itself when that is long ago. */
 export function ago(instant: string, now = Date.now()): string {
   const minutes = Math.round((Date.parse(instant) - now) / 60_000);
+  if (Math.abs(minutes) > MONTH_IN_MINUTES) return t("on-day", { day: day(instant) });
   const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   if (Math.abs(minutes) < 60) return format.format(minutes, "minute");
   if (Math.abs(minutes) < 60 * 48) return format.format(Math.round(minutes / 60), "hour");
