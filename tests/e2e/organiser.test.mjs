@@ -310,7 +310,19 @@ describe('the organiser', () => {
     await setState(slug, 'open');
     await takePart(slug, { proposes: [{ fi: 'Palvelu samassa pisteessä' }, { sv: 'Samma service överallt' }], votes: 3 });
     for (let person = 0; person < 5; person++) await takePart(slug, { votes: 3 });
-    const views = ['', '/new', '/account', ...['', '/queue', '/ideas', '/ranking', '/invitations', '/files', '/settings'].map((view) => `/c/${slug}${view}`)];
+    // Each view with something that it shows once what it asked for has come.
+    const views = {
+      '': '.listing li',
+      '/new': 'main form',
+      '/account': '.panel',
+      [`/c/${slug}`]: '.short .dots',
+      [`/c/${slug}/queue`]: '.card',
+      [`/c/${slug}/ideas`]: '.card',
+      [`/c/${slug}/ranking`]: '.ranked .idea',
+      [`/c/${slug}/invitations`]: '.copy',
+      [`/c/${slug}/files`]: '.downloads',
+      [`/c/${slug}/settings`]: 'main form',
+    };
     const shapes = [
       { screen: 'desk', lang: 'en' },
       { screen: 'phone', lang: 'fi', dark: true },
@@ -324,10 +336,9 @@ describe('the organiser', () => {
       await accessible(page, `sign-in, ${shape.lang}`);
       await signIn(page);
       assert.equal(await page.evaluate(() => document.documentElement.lang), shape.lang);
-      for (const view of views) {
+      for (const [view, shown] of Object.entries(views)) {
         await page.goto(`/admin${view}`);
-        await heading(page).waitFor();
-        await page.waitForLoadState('networkidle').catch(() => {});
+        await page.locator(shown).first().waitFor();
         await fitsWidth(page);
         await accessible(page, `${view || 'list'} ${JSON.stringify(shape)}`);
         await picture(page, `organiser-${name(view)}`);
