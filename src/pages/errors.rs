@@ -1,10 +1,11 @@
 //! Errors as pages: what happened, in the reader's language, and a way on.
 
-use actix_web::http::{Method, header};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpResponse;
+use actix_web::http::header;
 use askama::Template;
 
 use crate::domain::{Code, Error};
+use crate::http::error_page::Asked;
 use crate::http::problem;
 use crate::pages::frame::Frame;
 use crate::pages::locale::Locale;
@@ -22,25 +23,24 @@ pub struct ErrorPage {
 }
 
 /// The page for an error, with its status and headers.
-pub fn respond(request: &HttpRequest, error: &Error) -> HttpResponse {
+pub fn show(asked: &Asked, error: &Error) -> HttpResponse {
     let mut response = problem::head(error);
     response.content_type("text/html; charset=utf-8");
     response.insert_header((header::VARY, "Accept-Language, Cookie"));
-    let page = page(request, error).render();
+    let page = page(asked, error).render();
     response.body(page.unwrap_or_else(|_| error.code.title().to_owned()))
 }
 
-pub fn page(request: &HttpRequest, error: &Error) -> ErrorPage {
-    let asked = request.query_string().split('&').find_map(|part| part.strip_prefix("lang="));
-    let t = Text(Locale::choose(request, asked, &[]));
+pub fn page(asked: &Asked, error: &Error) -> ErrorPage {
+    let locale = asked.languages.iter().find_map(|lang| Locale::of(lang.as_str())).unwrap_or(Locale::En);
+    let t = Text(locale);
     let (heading, lead) = words(t, error.code);
-    let worth_a_try = matches!(error.code.status(), 408 | 429 | 500..) && request.method() == Method::GET;
-    let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
+    let worth_a_try = matches!(error.code.status(), 408 | 429 | 500..);
     ErrorPage {
-        frame: Frame::of_installation(request, t.0, heading.clone()),
+        frame: Frame::of_address(&asked.path, t, heading.clone()),
         heading,
         lead,
-        again: worth_a_try.then(|| address.to_owned()),
+        again: worth_a_try.then(|| asked.path.clone()),
         support: t.say1("error-detail-for-support", "code", error.code.as_str()),
     }
 }
@@ -61,15 +61,14 @@ fn words(t: Text, code: Code) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use actix_web::body::to_bytes;
-    use actix_web::test::TestRequest;
 
     use super::*;
 
     #[actix_web::test]
     async fn every_error_is_a_page_with_its_status_and_its_code() {
         for &code in Code::ALL {
-            let request = TestRequest::with_uri("/c/x?lang=sv").to_http_request();
-            let response = respond(&request, &Error::new(code, "<detail>"));
+            let asked = Asked { path: "/c/x".into(), languages: vec![Locale::Sv.lang()] };
+            let response = show(&asked, &Error::new(code, "<detail>"));
             assert_eq!(response.status().as_u16(), code.status());
             let body = to_bytes(response.into_body()).await.unwrap();
             let body = String::from_utf8(body.to_vec()).unwrap();

@@ -1,6 +1,7 @@
 //! What stands around every page: title, owner, languages, foot, and the files that it loads.
 
 use actix_web::HttpRequest;
+use actix_web::http::Uri;
 
 use crate::assets;
 use crate::domain::Lang;
@@ -37,10 +38,15 @@ pub struct Frame {
 impl Frame {
     /// The frame of a page of the installation.
     pub fn of_installation(request: &HttpRequest, locale: Locale, title: String) -> Self {
-        let t = Text(locale);
+        Self { tongues: tongues(request.uri(), locale, &[]), ..Self::of_address("/", Text(locale), title) }
+    }
+
+    /// The same where only the path is known.
+    pub fn of_address(path: &str, t: Text, title: String) -> Self {
         let owner = Said { text: "Parvis".to_owned(), other: None };
         let description = t.say("home-lead");
-        Self::new(request, t, &[], title, description, owner, "/".to_owned(), None)
+        let address = path.parse().unwrap_or_default();
+        Self::new(&address, t, &[], title, description, owner, "/".to_owned(), None)
     }
 
     /// The frame of a page of a consultation.
@@ -63,12 +69,12 @@ impl Frame {
             title => format!("{title} – {question}"),
         };
         let description = format!("{question} {}", t.say("home-lead"));
-        Self::new(request, t, order, title, description, owner, address.clone(), Some(address))
+        Self::new(request.uri(), t, order, title, description, owner, address.clone(), Some(address))
     }
 
     #[allow(clippy::too_many_arguments, reason = "only the two constructors above call it")]
     fn new(
-        request: &HttpRequest,
+        address: &Uri,
         t: Text,
         order: &[Lang],
         title: String,
@@ -85,7 +91,7 @@ impl Frame {
             owner,
             home,
             consultation,
-            tongues: tongues(request, t.0, order),
+            tongues: tongues(address, t.0, order),
             css: entry.map(|entry| entry.css.clone()).unwrap_or_default(),
             js: entry.map(|entry| entry.js.clone()),
         }
@@ -97,15 +103,18 @@ impl Frame {
 }
 
 /// The same address in each language. After a form was sent it is the address of the form.
-fn tongues(request: &HttpRequest, current: Locale, order: &[Lang]) -> Vec<Tongue> {
-    let others =
-        request.query_string().split('&').filter(|part| !part.is_empty() && !part.starts_with("lang="));
+fn tongues(address: &Uri, current: Locale, order: &[Lang]) -> Vec<Tongue> {
+    let others = address
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|part| !part.is_empty() && !part.starts_with("lang="));
     let others: Vec<&str> = others.collect();
     let link = |locale: Locale| {
         let mut query = others.clone();
         let lang = format!("lang={}", locale.tag());
         query.push(&lang);
-        format!("{}?{}", request.path(), query.join("&"))
+        format!("{}?{}", address.path(), query.join("&"))
     };
     Locale::ordered(order)
         .into_iter()
@@ -128,7 +137,7 @@ mod tests {
     fn a_language_link_keeps_the_page() {
         let request = TestRequest::with_uri("/c/x/results?lang=fi&page=2").to_http_request();
         let hrefs: Vec<String> =
-            tongues(&request, Locale::Fi, &[]).into_iter().map(|tongue| tongue.href).collect();
+            tongues(request.uri(), Locale::Fi, &[]).into_iter().map(|tongue| tongue.href).collect();
         assert_eq!(hrefs[1], "/c/x/results?page=2&lang=sv");
     }
 }

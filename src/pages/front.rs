@@ -1,15 +1,26 @@
 //! The front page of a consultation: the question, who asks, what a pair looks like, what each choice does,
 //! who sees results when; and its background page, which tells the same without the way in.
 
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use rand::Rng;
+use rand::seq::index::sample;
+use serde::Deserialize;
 
-use crate::domain::Micros;
 use crate::domain::consultation::{Consultation, Entry, Phase, ResultsRule};
+use crate::domain::{Code, Micros, Result as DomainResult};
+use crate::http::body::Form;
+use crate::http::caller::ViewerCaller;
+use crate::http::{Context, Result, cookies};
+use crate::live::Room;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
+use crate::pages::visit::{Visit, query};
 use crate::pages::wrong::Wrong;
+use crate::service::now;
 
 /// Seconds that a pair takes, reading and choosing: what people took in published wiki surveys.
 const SECONDS_A_PAIR: i32 = 12;
@@ -37,7 +48,7 @@ impl Way {
                 let opens = consultation.opens_at.unwrap_or(now);
                 Way::Shut(t.say1("front-opens", "time", format::moment(opens, &consultation.zone, t.0)))
             }
-            Phase::Draft => Way::Shut(t.error(crate::domain::Code::NotOpen)),
+            Phase::Draft => Way::Shut(t.error(Code::NotOpen)),
             Phase::Open if takes_part => Way::GoOn,
             Phase::Open if consultation.entry == Entry::Codes => Way::Code,
             Phase::Open => Way::Start,
@@ -182,4 +193,95 @@ impl AboutPage {
             frame,
         }
     }
+}
+
+pub async fn get_front(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let visit = Visit::to(&request, &context, &caller.room);
+    let late = query(&request, "late").is_some();
+    let wrong = late.then(|| Wrong::new(visit.t.say("wrong-heading"), visit.t.say("vote-closed"), None));
+    let page = front(&visit, &caller, String::new(), wrong).await?;
+    visit.show(&page)
+}
+
+/// The front page as the caller sees it.
+async fn front(
+    visit: &Visit<'_>,
+    caller: &ViewerCaller,
+    typed: String,
+    wrong: Option<Wrong>,
+) -> Result<FrontPage> {
+    let service = &visit.context.service;
+    let takes_part = match &caller.viewer.participant {
+        Some(participant) => service.progress(&caller.room, participant).await.is_ok(),
+        None => false,
+    };
+    let c = caller.room.consultation();
+    let sees_results = service.may_see_results(&caller.viewer, &caller.room).await?;
+    let reader = Reader { takes_part, sees_results, csrf: visit.csrf(), typed, wrong };
+    let specimen = specimen(&caller.room, &c, visit.t, &mut rand::rng());
+    Ok(FrontPage::new(visit.frame(""), &c, now(), reader, specimen))
+}
+
+/// Two ideas drawn at random, so that no idea is shown more than another.
+fn specimen(room: &Room, c: &Consultation, t: Text, rng: &mut impl Rng) -> Option<(Said, Said)> {
+    room.with(|state| {
+        let active = state.active();
+        let mut drawn = sample(rng, active.len(), active.len().min(2)).into_iter();
+        let mut said = || Said::choose(&state.ideas[active[drawn.next()?]].texts, t.0, &c.languages);
+        Some((said()?, said()?))
+    })
+}
+
+#[derive(Deserialize)]
+pub struct JoinForm {
+    #[serde(default)]
+    csrf: String,
+    code: Option<String>,
+}
+
+pub async fn post_join(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+    Form(form): Form<JoinForm>,
+) -> Result<HttpResponse> {
+    let visit = Visit::to(&request, &context, &caller.room);
+    visit.check(&form.csrf)?;
+    if let Some(participant) = &caller.viewer.participant
+        && context.service.progress(&caller.room, participant).await.is_ok()
+    {
+        return Ok(visit.go_on("/vote").finish());
+    }
+    match join(&visit, &caller.room, form.code.as_deref()).await {
+        Ok(response) => Ok(response),
+        Err(error) if matches!(error.code, Code::CodeRequired | Code::CodeUnknown | Code::CodeUsed) => {
+            let wrong = Wrong::of(visit.t, "wrong-heading", &error, Some("code"));
+            let page = front(&visit, &caller, form.code.unwrap_or_default(), Some(wrong)).await?;
+            visit.show_wrong(&error, &page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes a participant of the caller and leads them to their first pair.
+pub async fn join(visit: &Visit<'_>, room: &Room, code: Option<&str>) -> DomainResult<HttpResponse> {
+    let context = visit.context;
+    context.limits.join(context.site.client(visit.request))?;
+    let joined = context.service.join(room, code, Some(visit.t.0.lang())).await?;
+    let name = cookies::participant_name(room.id());
+    let cookie = cookies::set(name, joined.token, cookies::PARTICIPANT_DAYS, visit.is_secure());
+    Ok(visit.go(&format!("/c/{}/vote", room.consultation().slug)).cookie(cookie).finish())
+}
+
+pub async fn get_about(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let visit = Visit::to(&request, &context, &caller.room);
+    visit.show(&AboutPage::new(visit.frame("about-title"), &caller.room.consultation(), now()))
 }

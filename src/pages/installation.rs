@@ -1,15 +1,23 @@
 //! Pages of the installation: the list of open questions, joining with a code, privacy, accessibility.
 
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use serde::Deserialize;
 
-use crate::domain::Micros;
 use crate::domain::consultation::{Consultation, Phase};
+use crate::domain::{Code, Error, Micros};
+use crate::http::body::Form;
+use crate::http::caller::{Public, Visitor};
+use crate::http::{Context, Result};
 use crate::pages::format;
 use crate::pages::frame::Frame;
-use crate::pages::front::question;
+use crate::pages::front::{self, question};
 use crate::pages::said::Said;
 use crate::pages::text::Text;
+use crate::pages::visit::{Visit, query};
 use crate::pages::wrong::Wrong;
+use crate::service::{Viewer, now};
 
 /// A question of the list.
 pub struct Asked {
@@ -72,4 +80,129 @@ pub struct AccessibilityPage {
     pub reply_to: String,
     pub sent: bool,
     pub wrong: Option<Wrong>,
+}
+
+/// The list shows as many; more than these nobody reads.
+const QUESTIONS_MAX: i64 = 100;
+
+pub async fn get_home(_: Visitor, context: Data<Context>, request: HttpRequest) -> Result<HttpResponse> {
+    let visit = Visit::new(&request, &context);
+    let list = context.service.list_consultations(&Viewer::nobody(), false, None, QUESTIONS_MAX).await?;
+    let questions = list.items.iter().map(|room| Asked::new(visit.t, &room.consultation(), now())).collect();
+    visit.show(&HomePage { frame: visit.frame("home-title"), questions })
+}
+
+pub async fn get_join(_: Public, context: Data<Context>, request: HttpRequest) -> Result<HttpResponse> {
+    let visit = Visit::new(&request, &context);
+    let typed = query(&request, "code").unwrap_or_default();
+    visit.show(&JoinPage { frame: visit.frame("join-title"), csrf: visit.csrf(), typed, wrong: None })
+}
+
+#[derive(Deserialize)]
+pub struct CodeForm {
+    #[serde(default)]
+    csrf: String,
+    #[serde(default)]
+    code: String,
+}
+
+pub async fn post_join(
+    _: Public,
+    context: Data<Context>,
+    request: HttpRequest,
+    Form(form): Form<CodeForm>,
+) -> Result<HttpResponse> {
+    let visit = Visit::new(&request, &context);
+    visit.check(&form.csrf)?;
+    let joined = async {
+        let id = context.service.consultation_of_code(&form.code).await?;
+        let room = context.service.room(id.as_str()).await?;
+        front::join(&visit, &room, Some(&form.code)).await
+    };
+    match joined.await {
+        Ok(response) => Ok(response),
+        Err(error) if matches!(error.code, Code::CodeRequired | Code::CodeUnknown | Code::CodeUsed) => {
+            let wrong = Some(Wrong::of(visit.t, "wrong-heading", &error, Some("code")));
+            let frame = visit.frame("join-title");
+            visit.show_wrong(&error, &JoinPage { frame, csrf: visit.csrf(), typed: form.code, wrong })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub async fn get_privacy(_: Public, context: Data<Context>, request: HttpRequest) -> Result<HttpResponse> {
+    let visit = Visit::new(&request, &context);
+    visit.show(&PrivacyPage { frame: visit.frame("privacy-title") })
+}
+
+pub async fn get_accessibility(
+    _: Public,
+    context: Data<Context>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let visit = Visit::new(&request, &context);
+    let from = request.headers().get("referer").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let form = FeedbackForm { page: from.chars().take(PAGE_MAX).collect(), ..FeedbackForm::default() };
+    let sent = query(&request, "sent").is_some();
+    visit.show(&AccessibilityPage { sent, ..form.page(&visit, None) })
+}
+
+/// An address longer than this is cut: it only helps to find the page.
+const PAGE_MAX: usize = 300;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct FeedbackForm {
+    csrf: String,
+    page: String,
+    text: String,
+    reply_to: String,
+}
+
+impl FeedbackForm {
+    fn page(self, visit: &Visit<'_>, wrong: Option<Wrong>) -> AccessibilityPage {
+        let (page, text, reply_to) = (self.page, self.text, self.reply_to);
+        let frame = visit.frame("accessibility-title");
+        AccessibilityPage { frame, csrf: visit.csrf(), page, text, reply_to, sent: false, wrong }
+    }
+}
+
+pub async fn post_accessibility(
+    _: Public,
+    context: Data<Context>,
+    request: HttpRequest,
+    Form(form): Form<FeedbackForm>,
+) -> Result<HttpResponse> {
+    let visit = Visit::new(&request, &context);
+    let kept = async {
+        visit.check(&form.csrf)?;
+        context.limits.feedback(context.site.client(&request))?;
+        context.service.leave_feedback(&form.page, &form.text, Some(&form.reply_to)).await
+    };
+    match kept.await {
+        Ok(_) => Ok(visit.go("/accessibility?sent=1").finish()),
+        Err(error) => {
+            let wrong = feedback_wrong(&visit, &error);
+            let page = form.page(&visit, Some(wrong));
+            visit.show_wrong(&error, &page)
+        }
+    }
+}
+
+fn feedback_wrong(visit: &Visit<'_>, error: &Error) -> Wrong {
+    let field = error.fields.first().map(|field| field.field.as_str());
+    let says = match field {
+        Some("text") => visit.t.say("accessibility-message-empty"),
+        Some("reply_to") => visit.t.say("accessibility-email-wrong"),
+        _ => visit.t.error(error.code),
+    };
+    Wrong::new(visit.t.say("accessibility-not-sent"), says, field)
+}
+
+/// The mark, for the browser's tab.
+pub async fn get_mark(_: Public) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("image/svg+xml")
+        .insert_header(("cache-control", "public, max-age=86400"))
+        .body(include_str!("../../frontend/pages/mark.svg"))
 }

@@ -1,17 +1,28 @@
 //! A participant's own page: what is kept of them, taking a choice back, erasing everything.
 
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use serde::Deserialize;
 
-use crate::domain::Micros;
 use crate::domain::consultation::Consultation;
 use crate::domain::idea::IdeaState;
+use crate::domain::ids::{IdeaId, PairId, ParticipantId};
 use crate::domain::vote::{Answer, Outcome, Reason};
+use crate::domain::{Code, Error, Micros, Texts};
+use crate::http::body::Form;
+use crate::http::caller::ViewerCaller;
+use crate::http::{Context, Result, cookies};
+use crate::live::Room;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
 use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
+use crate::pages::visit::{Visit, query};
 use crate::pages::wrong::Wrong;
+use crate::service::now;
+use crate::service::own;
 
 /// Enough of an idea to know which choice a button takes back.
 const WHICH: usize = 60;
@@ -113,6 +124,101 @@ impl MinePage {
             wrong: None,
             own,
             frame,
+        }
+    }
+}
+
+pub async fn get_mine(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let visit = Visit::to(&request, &context, &caller.room);
+    let page = mine(&visit, &caller).await?;
+    let taken_back = query(&request, "taken_back").map(|_| visit.t.say("mine-taken-back"));
+    let erased = page.own.is_none() && query(&request, "erased").is_some();
+    visit.show(&MinePage { erased, notice: taken_back, ..page })
+}
+
+async fn mine(visit: &Visit<'_>, caller: &ViewerCaller) -> Result<MinePage> {
+    let c = caller.room.consultation();
+    let own = match &caller.viewer.participant {
+        Some(participant) => own_things(visit, &caller.room, &c, participant).await?,
+        None => None,
+    };
+    Ok(MinePage::new(visit.frame("mine-title"), &c, now(), visit.csrf(), own))
+}
+
+/// Nothing for a participant who has been erased.
+async fn own_things(
+    visit: &Visit<'_>,
+    room: &Room,
+    c: &Consultation,
+    participant: &ParticipantId,
+) -> Result<Option<Own>> {
+    let (service, t) = (&visit.context.service, visit.t);
+    if let Err(error) = service.progress(room, participant).await {
+        return if error.code == Code::TokenInvalid { Ok(None) } else { Err(error.into()) };
+    }
+    let said = |texts: &Texts| {
+        let none = || Said { text: "–".to_owned(), other: None };
+        Said::choose(texts, t.0, &c.languages).unwrap_or_else(none)
+    };
+    let votes = service.own_votes(room, participant).await?;
+    let votes = room.with(|state| {
+        let text =
+            |id: &IdeaId| state.idea(id).map_or_else(|| said(&Texts::default()), |idea| said(&idea.texts));
+        let vote = |vote: own::OwnVote| {
+            let (left, right) = (text(&vote.left), text(&vote.right));
+            let answer = Answer { outcome: vote.outcome, reason: vote.reason };
+            OwnVote::new(t, &c.zone, vote.pair.to_string(), left, right, answer, vote.time)
+        };
+        votes.into_iter().map(vote).collect()
+    });
+    let ideas = service.own_ideas(room, participant).await?.into_iter();
+    let ideas = ideas.map(|idea| OwnIdea::new(t, said(&idea.texts), idea.state, idea.reason)).collect();
+    Ok(Some(Own { votes, ideas }))
+}
+
+#[derive(Deserialize)]
+pub struct Act {
+    #[serde(default)]
+    csrf: String,
+    /// `take_back` or `erase`.
+    #[serde(default)]
+    act: String,
+    #[serde(default)]
+    pair_id: String,
+    sure: Option<String>,
+}
+
+pub async fn post_mine(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+    Form(form): Form<Act>,
+) -> Result<HttpResponse> {
+    let visit = Visit::to(&request, &context, &caller.room);
+    let Some(participant) = &caller.viewer.participant else { return Ok(visit.go_on("/mine").finish()) };
+    visit.check(&form.csrf)?;
+    let service = &context.service;
+    match (form.act.as_str(), form.sure) {
+        ("take_back", _) => {
+            let pair = PairId::parse(&form.pair_id);
+            let pair = pair.ok_or_else(|| Error::new(Code::VoteNotFound, "There is no such vote."))?;
+            service.undo_vote(&caller.room, participant, &pair).await?;
+            Ok(visit.go_on("/mine?taken_back=1").finish())
+        }
+        ("erase", Some(_)) => {
+            service.erase_participant(&caller.room, participant).await?;
+            let gone = cookies::removal(cookies::participant_name(caller.room.id()), visit.is_secure());
+            Ok(visit.go_on("/mine?erased=1").cookie(gone).finish())
+        }
+        _ => {
+            let says = visit.t.say("mine-erase-unconfirmed");
+            let wrong = Wrong::new(visit.t.say("wrong-heading"), says.clone(), Some("sure"));
+            let page = MinePage { wrong: Some(wrong), ..mine(&visit, &caller).await? };
+            visit.show_wrong(&Error::field("sure", Code::InvalidField, says), &page)
         }
     }
 }

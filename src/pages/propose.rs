@@ -1,16 +1,26 @@
 //! Proposing an idea: one text area for each language of the consultation, the reader's first and the others
 //! folded away.
 
+use std::collections::BTreeMap;
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use crate::domain::consultation::Consultation;
 use crate::domain::text::IDEA_MAX;
 use crate::domain::{Error, Lang, Texts};
+use crate::http::body::Form;
+use crate::http::caller::ViewerCaller;
+use crate::http::{Context, Result};
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
 use crate::pages::said::Said;
 use crate::pages::text::Text;
+use crate::pages::visit::{Visit, query};
 use crate::pages::wrong::{Wrong, words};
+use crate::service::ideas::Proposer;
+use crate::service::now;
 
 /// A text area of the form.
 #[derive(Debug)]
@@ -130,4 +140,54 @@ impl ProposePage {
             frame,
         }
     }
+}
+
+pub async fn get_propose(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let visit = Visit::to(&request, &context, &caller.room);
+    let c = caller.room.consultation();
+    let open = c.must_be_open(now()).is_ok();
+    if caller.viewer.participant.is_none() && open {
+        return Ok(visit.go_on("").finish());
+    }
+    let page = ProposePage::new(visit.frame("propose-title"), &c, visit.csrf(), &Texts::default(), None);
+    let sent = query(&request, "sent").is_some();
+    visit.show(&ProposePage { sent, shut: !open, ..page })
+}
+
+pub async fn post_propose(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+    Form(fields): Form<BTreeMap<String, String>>,
+) -> Result<HttpResponse> {
+    let visit = Visit::to(&request, &context, &caller.room);
+    let Some(participant) = caller.viewer.participant.clone() else { return Ok(visit.go_on("").finish()) };
+    let typed = texts(&fields);
+    let sent = async {
+        visit.check(fields.get("csrf").map_or("", String::as_str))?;
+        context.limits.proposal(&participant)?;
+        let proposer = Proposer::Participant(participant);
+        context.service.propose_idea(&caller.room, &proposer, &typed).await
+    };
+    match sent.await {
+        Ok(_) => Ok(visit.go_on("/propose?sent=1").finish()),
+        Err(error) => {
+            // What was typed stays in the page, whatever was wrong.
+            let c = caller.room.consultation();
+            let page = ProposePage::new(visit.frame("propose-title"), &c, visit.csrf(), &typed, Some(&error));
+            visit.show_wrong(&error, &page)
+        }
+    }
+}
+
+/// The languages that something was written in.
+fn texts(fields: &BTreeMap<String, String>) -> Texts {
+    let written =
+        fields.iter().filter_map(|(name, text)| Some((Lang::parse(name.strip_prefix("text-")?)?, text)));
+    let written = written.filter(|(_, text)| !text.trim().is_empty());
+    Texts(written.map(|(lang, text)| (lang, text.clone())).collect())
 }

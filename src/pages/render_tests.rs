@@ -12,6 +12,7 @@ use crate::domain::idea::IdeaState;
 use crate::domain::participant::Progress;
 use crate::domain::vote::Answer;
 use crate::domain::{Code, Error, Lang, Texts};
+use crate::http::error_page::Asked;
 use crate::pages::errors;
 use crate::pages::frame::Frame;
 use crate::pages::front::{AboutPage, FrontPage, Reader};
@@ -133,7 +134,7 @@ fn pages(locale: Locale) -> Vec<(&'static str, String)> {
     let empty =
         Wrong::new(t.say("accessibility-not-sent"), t.say("accessibility-message-empty"), Some("text"));
     out.push(render("accessibility-wrong", &accessibility(false, Some(empty))));
-    let lost = TestRequest::with_uri(&format!("/nothing?lang={}", locale.tag())).to_http_request();
+    let lost = Asked { path: "/nothing".into(), languages: vec![locale.lang()] };
     out.push(render("error-404", &errors::page(&lost, &Error::not_found("page"))));
     out.push(render("error-503", &errors::page(&lost, &Error::new(Code::Busy, ""))));
     out
@@ -172,15 +173,12 @@ fn votes(locale: Locale, c: &Consultation, render: Render) -> Vec<(&'static str,
     let progress = |answered, remaining| Progress { answered, round: 15, remaining, round_complete: false };
     let pair = |left: &str, lang| {
         let right = said("Utlys varje statlig tjänst utan krav på ort.", locale, Locale::Sv);
-        PairView::new("pair-token".into(), said(left, locale, lang), right)
+        PairView::new("pair-token".into(), "idea_1 idea_2".into(), said(left, locale, lang), right)
     };
     let page =
         |progress, pair, around| VotePage::new(frame(locale, c, "results-title"), c, &progress, pair, around);
-    let later = || Around {
-        last: Some("pair_1".into()),
-        notice: Some(Text(locale).say("vote-undone")),
-        ..Around::default()
-    };
+    let later =
+        || Around { can_undo: true, notice: Some(Text(locale).say("vote-undone")), ..Around::default() };
     let thanks = |progress, ending| ThanksPage::new(frame(locale, c, "thanks-title"), c, &progress, ending);
     let ending =
         Ending { sees_results: true, can_undo: true, participants: 248, ideas: 34, ..Ending::default() };
@@ -363,7 +361,7 @@ fn the_two_leaves_are_written_alike() {
 fn an_idea_of_unknown_language_is_marked_as_such() {
     let unknown = Said::new("Comment?", &Lang::undetermined(), Locale::En);
     let c = consultation();
-    let pair = PairView::new("t".into(), unknown.clone(), unknown);
+    let pair = PairView::new("t".into(), "a b".into(), unknown.clone(), unknown);
     let progress = Progress { answered: 0, round: 15, remaining: 3, round_complete: false };
     let page = VotePage::new(frame(Locale::En, &c, "thanks-title"), &c, &progress, pair, Around::default());
     let html = page.render().expect("templates render");

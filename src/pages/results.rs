@@ -1,21 +1,31 @@
 //! The results page: first a sentence, then figures beside their sentences, then a table, then how sure it
 //! is. It never shows a place without its range, and nothing at all where the rule withholds it.
 
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use crate::domain::Micros;
 use crate::domain::consultation::{Consultation, ResultsRule};
+use crate::domain::{Code, Micros};
+use crate::http::caller::ViewerCaller;
+use crate::http::{Context, Result};
+use crate::live;
 use crate::pages::figure::Interval;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
 use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
+use crate::pages::visit::{Visit, query};
+use crate::service::now;
 
 /// Ideas on one page of the results.
 pub const IDEAS_A_PAGE: usize = 50;
 /// Code points up to which the first idea stands in the heading itself.
 const HEADING_IDEA: usize = 90;
+
+/// More ideas than this don't share a front: the choices tell them apart too little for that.
+const FRONT_MAX: usize = 5;
 
 /// An idea of the ranking, as the page needs it. Best first; those without a place last.
 #[derive(Clone, Debug)]
@@ -192,11 +202,12 @@ fn finding(t: Text, ideas: usize, known: Known, ranked: &[&Ranked], front: usize
         args.set("idea", first.said.text.clone());
         return (Said { text: heading, other: None }, vec![t.fill("results-lead-top", &args)]);
     }
-    if front > 1 && front < ranked.len() {
+    if (2..=FRONT_MAX).contains(&front) && front < ranked.len() {
         let heading = t.say1("results-finding-few", "count", front);
         return (Said { text: heading, other: None }, vec![t.say("results-lead-few")]);
     }
-    let (heading, _) = plain("results-finding-open");
+    let alike = front == ranked.len();
+    let (heading, _) = plain(if alike { "results-finding-open" } else { "results-finding-open-front" });
     (heading, vec![t.say1("results-lead-open", "count", front.max(2))])
 }
 
@@ -299,4 +310,40 @@ fn sure(t: Text, ranked: &[&Ranked], front: usize) -> Vec<(String, String)> {
 fn median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied()
+}
+
+pub async fn get_results(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let visit = Visit::to(&request, &context, &caller.room);
+    let (c, time, t) = (caller.room.consultation(), now(), visit.t);
+    let frame = visit.frame("results-title");
+    let computed = match context.service.ranking(&caller.viewer, &caller.room).await {
+        Ok(computed) => computed,
+        Err(error) if error.code == Code::ResultsWithheld => {
+            return visit.show_wrong(&error, &ResultsPage::new(frame, &c, time, withheld(t, &c)));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let ideas: Vec<Ranked> = computed.ideas.iter().map(|idea| ranked(t, &c, idea)).collect();
+    let known = Known {
+        votes: computed.votes,
+        participants: computed.participants,
+        updated: (!c.has_ended(time)).then_some(time),
+    };
+    let page = query(&request, "page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    visit.show(&ResultsPage::new(frame, &c, time, report(t, &c, known, &ideas, page)))
+}
+
+fn ranked(t: Text, c: &Consultation, idea: &live::Ranked) -> Ranked {
+    let none = || Said { text: "–".to_owned(), other: None };
+    Ranked {
+        said: Said::choose(&idea.texts, t.0, &c.languages).unwrap_or_else(none),
+        place: idea.place.map(|place| (place.low, place.high)),
+        score: idea.score.map(|score| (score.value, score.low, score.high)),
+        win_rate: idea.record.win_rate(),
+        votes: idea.record.votes(),
+    }
 }

@@ -22,15 +22,17 @@ const LENGTHY_QUESTION: usize = 160;
 #[derive(Debug)]
 pub struct PairView {
     pub token: String,
+    /// The ids of the two ideas: what the pair is called when its token changes.
+    pub key: String,
     pub left: Said,
     pub right: Said,
     pub long: bool,
 }
 
 impl PairView {
-    pub fn new(token: String, left: Said, right: Said) -> Self {
+    pub fn new(token: String, key: String, left: Said, right: Said) -> Self {
         let long = left.length() > LONG_IDEA || right.length() > LONG_IDEA;
-        Self { token, left, right, long }
+        Self { token, key, left, right, long }
     }
 }
 
@@ -58,10 +60,11 @@ pub struct VotePage {
     pub csrf: String,
     pub question: Said,
     pub lengthy: bool,
-    pub simulated: bool,
     pub wrong: Option<Wrong>,
     pub notice: Option<String>,
     pub far: String,
+    /// The same as it is spoken: a stroke between numbers would be read as a fraction.
+    pub far_aloud: String,
     pub ticks: Vec<Tick>,
     pub pair: PairView,
     pub half: bool,
@@ -69,10 +72,9 @@ pub struct VotePage {
     pub answered: i64,
     pub round: i64,
     pub remaining: i64,
-    /// The pair that undo takes back; empty if there is none.
-    pub last: String,
     /// Patterns for the browser's module, which fills in what stands in braces.
-    pub title_pattern: String,
+    pub shown_pattern: String,
+    pub aloud_pattern: String,
     pub only_in: String,
 }
 
@@ -80,7 +82,8 @@ pub struct VotePage {
 #[derive(Debug, Default)]
 pub struct Around {
     pub csrf: String,
-    pub last: Option<String>,
+    /// There is a choice to take back.
+    pub can_undo: bool,
     pub notice: Option<String>,
     pub wrong: Option<Wrong>,
 }
@@ -97,19 +100,19 @@ impl VotePage {
             csrf: around.csrf,
             lengthy: question.length() > LENGTHY_QUESTION,
             question,
-            simulated: c.simulated,
             wrong: around.wrong,
             notice: around.notice,
             far: far(t, now, total),
+            far_aloud: t.fill("vote-aloud", &args!["n" => now, "total" => total]),
             ticks: ticks(now, total),
             pair,
             half: is_half_way(progress),
-            can_undo: around.last.is_some(),
+            can_undo: around.can_undo,
             answered: progress.answered,
             round: progress.round.max(1),
             remaining: progress.remaining,
-            last: around.last.unwrap_or_default(),
-            title_pattern: t.fill("vote-title", &args!["n" => "{n}", "total" => "{total}"]),
+            shown_pattern: t.fill("vote-title", &args!["n" => "{n}", "total" => "{total}"]),
+            aloud_pattern: t.fill("vote-aloud", &args!["n" => "{n}", "total" => "{total}"]),
             only_in: only_in(c, t),
             frame,
         }

@@ -86,6 +86,7 @@ fact-stored-link = Privacy in plain words
 
 ## Voting
 vote-title = Pair { $n } of { $total }
+vote-aloud = Pair { $n } of { $total }
 vote-pair = Two ideas: choose the one that you prefer
 vote-pick = Choose this
 vote-hard = Hard to choose?
@@ -187,6 +188,7 @@ results-finding-few = { $count ->
    *[other] { $count } ideas share the front.
 }
 results-finding-open = The choices don’t tell the ideas apart yet.
+results-finding-open-front = The choices don’t tell the leading ideas apart yet.
 results-finding-none = Nobody has chosen yet.
 results-finding-unranked = No idea has been compared often enough yet.
 results-finding-single = There is only one idea, so there is nothing to compare.
@@ -368,6 +370,7 @@ accessibility-send = Send
 accessibility-sent = Thank you! Your message has been saved.
 accessibility-not-sent = Your message was not sent
 accessibility-message-empty = Write what doesn’t work.
+accessibility-email-wrong = This is not an e-mail address.
 accessibility-authority = If the answer doesn’t help
 accessibility-authority-text = If you are not content with the answer, or get none within two weeks, you can complain to the authority that supervises accessibility. In Finland that is the Finnish Transport and Communications Agency Traficom, Digital Accessibility Supervision:
 

@@ -86,6 +86,7 @@ fact-stored-link = Tietosuoja selkokielellä
 
 ## Äänestäminen
 vote-title = Pari { $n }/{ $total }
+vote-aloud = Pari { $n }, yhteensä { $total }
 vote-pair = Kaksi ideaa: valitse se, jota kannatat enemmän
 vote-pick = Valitse tämä
 vote-hard = Vaikea valita?
@@ -187,6 +188,7 @@ results-finding-few = { $count ->
    *[other] { $count } ideaa jakaa kärjen.
 }
 results-finding-open = Valinnat eivät vielä erota ideoita toisistaan.
+results-finding-open-front = Valinnat eivät vielä erota kärki-ideoita toisistaan.
 results-finding-none = Kukaan ei ole vielä valinnut.
 results-finding-unranked = Yhtään ideaa ei ole vielä vertailtu tarpeeksi.
 results-finding-single = Ideoita on vain yksi, joten vertailtavaa ei ole.
@@ -369,6 +371,7 @@ accessibility-send = Lähetä
 accessibility-sent = Kiitos! Viestisi on tallennettu.
 accessibility-not-sent = Viestiäsi ei lähetetty
 accessibility-message-empty = Kirjoita, mikä ei toimi.
+accessibility-email-wrong = Tämä ei ole sähköpostiosoite.
 accessibility-authority = Jos vastaus ei auta
 accessibility-authority-text = Jos et ole tyytyväinen vastaukseen tai et saa sitä kahdessa viikossa, voit valittaa saavutettavuutta valvovalle viranomaiselle. Suomessa se on Liikenne- ja viestintävirasto Traficom, digitaalisen saavutettavuuden valvonta:
 

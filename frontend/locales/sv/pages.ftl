@@ -86,6 +86,7 @@ fact-stored-link = Dataskydd med enkla ord
 
 ## Röstningen
 vote-title = Par { $n } av { $total }
+vote-aloud = Par { $n } av { $total }
 vote-pair = Två idéer: välj den du hellre ser
 vote-pick = Välj den här
 vote-hard = Svårt att välja?
@@ -181,6 +182,7 @@ results-finding-few = { $count ->
    *[other] { $count } idéer står främst.
 }
 results-finding-open = Valen skiljer ännu inte idéerna åt.
+results-finding-open-front = Valen skiljer ännu inte de främsta idéerna åt.
 results-finding-none = Ingen har valt än.
 results-finding-unranked = Ingen idé har ännu jämförts tillräckligt ofta.
 results-finding-single = Det finns bara en idé, så det finns inget att jämföra.
@@ -363,6 +365,7 @@ accessibility-send = Skicka
 accessibility-sent = Tack! Ditt meddelande är sparat.
 accessibility-not-sent = Ditt meddelande skickades inte
 accessibility-message-empty = Skriv vad som inte fungerar.
+accessibility-email-wrong = Det här är ingen e-postadress.
 accessibility-authority = Om svaret inte hjälper
 accessibility-authority-text = Om du inte är nöjd med svaret, eller inte får något inom två veckor, kan du klaga hos den myndighet som övervakar tillgängligheten. I Finland är det Transport- och kommunikationsverket Traficom, tillsynen över digital tillgänglighet:
 

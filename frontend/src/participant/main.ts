@@ -1,2 +1,14 @@
-// The participants' pages: their styles, and what makes them quick.
+// The participants' pages: their styles, and what makes them quick. Every page works without this module.
 import "../../styles/tokens.css";
+import "../../styles/pages.css";
+import "../../styles/front.css";
+import "../../styles/ballot.css";
+import "../../styles/results.css";
+import { startBallot } from "./ballot";
+import { startCounters } from "./counter";
+
+const ballot = document.querySelector<HTMLFormElement>("#ballot");
+if (ballot) startBallot(ballot);
+startCounters(document);
+// A summary of errors takes the focus, so that nobody has to look for what happened.
+document.querySelector<HTMLElement>("#wrong")?.focus();
