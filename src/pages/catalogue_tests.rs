@@ -61,8 +61,7 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
 }
 
 /// Everything that may use a message, but for this file and tests of the browser's code.
-fn sources() -> Vec<String> {
-    let folders = ["src", "frontend/pages", "frontend/src"];
+fn sources(folders: &[&str]) -> Vec<String> {
     let all = folders.iter().flat_map(|folder| files(&root().join(folder), &["rs", "html", "ts", "svelte"]));
     let used = all.filter(|path| !path.to_string_lossy().contains("catalogue_tests"));
     used.filter_map(|path| fs::read_to_string(path).ok()).collect()
@@ -71,10 +70,33 @@ fn sources() -> Vec<String> {
 /// Words in quotes that look like the name of a message.
 fn quoted(sources: &[String]) -> BTreeSet<&str> {
     let parts = sources.iter().flat_map(|text| text.split(['"', '\'', '`']));
-    let is_name = |word: &&str| {
-        word.contains('-') && word.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-    };
+    let is_name =
+        |word: &&str| !word.is_empty() && word.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
     parts.filter(is_name).collect()
+}
+
+/// Names that the browser's code puts together, as the parts that stand fixed: `tab-${name}` is `tab-`, ``.
+fn composed(sources: &[String]) -> Vec<Vec<&str>> {
+    let is_part = |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let templates = sources.iter().flat_map(|text| text.split('`')).filter(|text| text.contains("${"));
+    let parts = templates.map(|template| -> Vec<&str> {
+        let rest = template.split("${").enumerate();
+        rest.map(|(at, part)| if at == 0 { part } else { part.split_once('}').map_or("?", |(_, rest)| rest) })
+            .collect()
+    });
+    let says_something = |parts: &Vec<&str>| parts.iter().any(|part| part.contains(char::is_alphabetic));
+    parts.filter(|parts| parts.iter().all(|part| is_part(&part)) && says_something(parts)).collect()
+}
+
+fn fits(name: &str, parts: &[&str]) -> bool {
+    let Some((first, rest)) = parts.split_first() else { return false };
+    let Some(mut left) = name.strip_prefix(first) else { return false };
+    for part in rest {
+        // What is filled in is a letter at least.
+        let Some(at) = left.get(1..).and_then(|later| later.find(part)) else { return false };
+        left = if part.is_empty() { "" } else { &left[1 + at + part.len()..] };
+    }
+    left.is_empty()
 }
 
 #[test]
@@ -98,7 +120,7 @@ fn no_language_lacks_a_message_or_fills_in_other_things() {
 
 #[test]
 fn every_message_is_used_and_every_name_that_is_used_is_there() {
-    let sources = sources();
+    let sources = sources(&["src", "frontend/pages", "frontend/src"]);
     let mut used = quoted(&sources);
     let codes: Vec<String> =
         Code::ALL.iter().map(|code| format!("error-{}", code.as_str().replace('_', "-"))).collect();
@@ -106,11 +128,14 @@ fn every_message_is_used_and_every_name_that_is_used_is_there() {
     let catalogues = catalogues();
     let names: BTreeSet<&str> =
         catalogues.values().flat_map(|file| file["en"].keys()).map(String::as_str).collect();
-    let unused: Vec<&&str> = names.iter().filter(|name| !used.contains(*name)).collect();
+    let composed = composed(&sources);
+    let is_used = |name: &str| used.contains(name) || composed.iter().any(|parts| fits(name, parts));
+    let unused: Vec<&&str> = names.iter().filter(|name| !is_used(name)).collect();
     assert!(unused.is_empty(), "messages that nothing uses: {unused:#?}");
 
     // What is asked of the pages' catalogue by name must be there.
-    let asked = sources.iter().flat_map(|text| {
+    let pages = self::sources(&["src/pages", "frontend/pages"]);
+    let asked = pages.iter().flat_map(|text| {
         [".say(\"", ".say1(\"", ".fill(\""].into_iter().flat_map(move |call| text.split(call).skip(1))
     });
     let asked = asked.filter_map(|rest| rest.split('"').next());

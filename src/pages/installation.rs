@@ -34,8 +34,8 @@ impl Asked {
         let state = match (c.phase(now), c.opens_at, c.closes_at) {
             (Phase::Scheduled, Some(at), _) => t.say1("front-opens", "time", time(at)),
             (Phase::Open, _, Some(at)) => t.say1("front-until", "time", time(at)),
-            (Phase::Closed | Phase::Archived, ..) => t.say("home-see-results"),
-            _ => t.say("home-take-part"),
+            (Phase::Closed | Phase::Archived, ..) => t.say("home-closed"),
+            _ => t.say("home-open"),
         };
         Self {
             href: format!("/c/{}", c.slug),
@@ -88,7 +88,10 @@ const QUESTIONS_MAX: i64 = 100;
 pub async fn get_home(_: Visitor, context: Data<Context>, request: HttpRequest) -> Result<HttpResponse> {
     let visit = Visit::new(&request, &context);
     let list = context.service.list_consultations(&Viewer::nobody(), false, None, QUESTIONS_MAX).await?;
-    let questions = list.items.iter().map(|room| Asked::new(visit.t, &room.consultation(), now())).collect();
+    let mut asked: Vec<_> = list.items.iter().map(|room| room.consultation()).collect();
+    // What can be answered stands first; within that the newest, as they come.
+    asked.sort_by_key(|c| c.has_ended(now()));
+    let questions = asked.iter().map(|c| Asked::new(visit.t, c, now())).collect();
     visit.show(&HomePage { frame: visit.frame("home-title"), questions })
 }
 

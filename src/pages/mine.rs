@@ -181,7 +181,7 @@ async fn own_things(
 }
 
 #[derive(Deserialize)]
-pub struct Act {
+pub struct OwnForm {
     #[serde(default)]
     csrf: String,
     /// `take_back` or `erase`.
@@ -196,7 +196,7 @@ pub async fn post_mine(
     caller: ViewerCaller,
     context: Data<Context>,
     request: HttpRequest,
-    Form(form): Form<Act>,
+    Form(form): Form<OwnForm>,
 ) -> Result<HttpResponse> {
     let visit = Visit::to(&request, &context, &caller.room);
     let Some(participant) = &caller.viewer.participant else { return Ok(visit.go_on("/mine").finish()) };

@@ -12,7 +12,7 @@ use crate::domain::idea::IdeaState;
 use crate::domain::participant::Progress;
 use crate::domain::vote::Answer;
 use crate::domain::{Code, Error, Lang, Texts};
-use crate::http::error_page::Asked;
+use crate::http::error_page;
 use crate::pages::errors;
 use crate::pages::frame::Frame;
 use crate::pages::front::{AboutPage, FrontPage, Reader};
@@ -134,7 +134,7 @@ fn pages(locale: Locale) -> Vec<(&'static str, String)> {
     let empty =
         Wrong::new(t.say("accessibility-not-sent"), t.say("accessibility-message-empty"), Some("text"));
     out.push(render("accessibility-wrong", &accessibility(false, Some(empty))));
-    let lost = Asked { path: "/nothing".into(), languages: vec![locale.lang()] };
+    let lost = error_page::Asked { path: "/nothing".into(), languages: vec![locale.lang()] };
     out.push(render("error-404", &errors::page(&lost, &Error::not_found("page"))));
     out.push(render("error-503", &errors::page(&lost, &Error::new(Code::Busy, ""))));
     out

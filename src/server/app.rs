@@ -37,7 +37,7 @@ pub fn build(
         .service(web::resource("/readyz").route(web::get().to(health::get_readyz)))
         .service(web::resource("/metrics").route(web::get().to(metrics::get_metrics)))
         .configure(api::configure)
-        .configure(pages::assets::configure)
+        .configure(pages::configure)
         .wrap(from_fn(timing::limit))
         .wrap(from_fn(errors::show))
         .wrap(Compress::default())

@@ -1,8 +1,9 @@
 //! Casting votes and taking them back.
 
-use crate::domain::ids::{PairId, ParticipantId};
-use crate::domain::log::{Entry, Kind, Private};
-use crate::domain::vote::{Answer, Vote};
+use crate::domain::ids::{ConsultationId, PairId, ParticipantId};
+use crate::domain::log::{Entry, Kind, Private, Row};
+use crate::domain::participant::OPEN_PAIRS_MAX;
+use crate::domain::vote::{Answer, Pair, Vote};
 use crate::domain::{Code, Error, Micros, Result, chain::Hash};
 use crate::live::{Change, Recorded, Room};
 use crate::service::{Service, now};
@@ -97,37 +98,59 @@ impl Service {
         self.live
             .change(move |change| {
                 let consultation = change.lock(&id)?;
-                let (vote, undo) = find_own(change, &id, &participant, &pair)?;
+                let (row, undo) = find_own(change, &id, &participant, &pair)?;
+                let vote = row.public.seq;
                 if let Some((seq, hash)) = undo {
                     return Ok(Undone { pair, seq, supersedes: vote, hash });
                 }
                 consultation.must_be_open(time)?;
                 let private = Private {
                     pair_id: Some(pair.clone()),
-                    participant: Some(participant),
+                    participant: Some(participant.clone()),
                     time: Some(time),
                     ..Private::default()
                 };
                 let (seq, hash) = change.append(&id, &Entry::Undo { supersedes: vote }, private)?;
+                open_again(change, &id, &participant, &row, time)?;
                 Ok(Undone { pair, seq, supersedes: vote, hash })
             })
             .await
     }
 }
 
-/// The number of the participant's vote on a pair, and what took it back.
+/// Puts the two ideas of a vote that was taken back first among the participant's open pairs, under a new
+/// id: who changes their mind sees what they had before them.
+fn open_again(
+    change: &mut Change<'_>,
+    id: &ConsultationId,
+    participant: &ParticipantId,
+    vote: &Row,
+    time: Micros,
+) -> store::Result<()> {
+    let Some(Entry::Vote { left, right, .. }) = vote.public.entry() else { return Ok(()) };
+    let Some(found) = store::participants::find(change.conn(), id, participant)? else { return Ok(()) };
+    let strategy = vote.private.as_ref().and_then(|(private, _)| private.strategy).unwrap_or_default();
+    let mut after = found.open_pairs.clone();
+    after.insert(0, Pair { id: PairId::new(), left, right, strategy, served_at: time });
+    after.truncate(OPEN_PAIRS_MAX);
+    // If pairs are served at this moment, the two ideas come again by and by.
+    store::participants::replace_open_pairs(change.conn(), id, participant, &found.open_pairs, &after)?;
+    Ok(())
+}
+
+/// The participant's vote on a pair, and what took it back.
 fn find_own(
     change: &mut Change<'_>,
-    id: &crate::domain::ids::ConsultationId,
+    id: &ConsultationId,
     participant: &ParticipantId,
     pair: &PairId,
-) -> store::Result<(i64, Option<(i64, Hash)>)> {
+) -> store::Result<(Row, Option<(i64, Hash)>)> {
     let rows = store::log::list_by_pairs(change.conn(), id, &[pair.as_str()])?;
-    let own = |row: &&crate::domain::log::Row| {
+    let own = |row: &&Row| {
         row.private.as_ref().is_some_and(|(private, _)| private.participant.as_ref() == Some(participant))
     };
     let of = |kind: Kind| rows.iter().filter(own).find(|row| row.public.kind == kind);
     let vote = of(Kind::Vote)
         .ok_or_else(|| Error::new(Code::VoteNotFound, "You have no vote on this pair to take back."))?;
-    Ok((vote.public.seq, of(Kind::Undo).map(|row| (row.public.seq, row.hash))))
+    Ok((vote.clone(), of(Kind::Undo).map(|row| (row.public.seq, row.hash))))
 }

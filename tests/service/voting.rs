@@ -136,6 +136,26 @@ fn a_vote_is_taken_back_once_and_its_pair_may_come_again_under_a_new_id() {
 }
 
 #[test]
+fn what_was_taken_back_comes_again_before_all_else() {
+    on_both(|backend| async move {
+        let case = Case::new(backend, 12, Settings::default()).await;
+        let p = case.join().await;
+        let pairs = case.pairs(&p, 10).await;
+        case.cast(&p, &[cast(&pairs[0], "left"), cast(&pairs[1], "left")]).await;
+        case.service.undo_vote(&case.room, &p, &pairs[1].pair.id).await.unwrap();
+        let again = case.pairs(&p, 10).await;
+        let ideas = |pair: &parvis::domain::vote::Pair| (pair.left.clone(), pair.right.clone());
+        assert_eq!(ideas(&again[0].pair), ideas(&pairs[1].pair));
+        assert_ne!(again[0].pair.id, pairs[1].pair.id);
+        assert_eq!(ideas(&again[1].pair), ideas(&pairs[2].pair), "the others stay open");
+        let mut met: Vec<_> = again.iter().map(|pair| ideas(&pair.pair)).collect();
+        met.sort();
+        met.dedup();
+        assert_eq!(met.len(), 10);
+    });
+}
+
+#[test]
 fn after_closing_nothing_is_taken_and_nothing_taken_back() {
     on_both(|backend| async move {
         let case = Case::new(backend, 4, Settings::default()).await;

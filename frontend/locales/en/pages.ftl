@@ -23,14 +23,14 @@ only-in = Only in { $lang ->
 wrong-heading = That didn’t work
 
 ## The list of consultations
-home-title = Open questions
+home-title = Questions
 home-lead = You see two ideas at a time and choose the better one. Many people’s choices make one ranking.
 home-empty = No question is open here right now.
 home-empty-next = If you were given a code, you can use it. If you are an organiser, sign in and ask your first question.
 home-code = I have an event code
 home-sign-in = Sign in as an organiser
-home-take-part = Take part
-home-see-results = See the results
+home-open = Open now
+home-closed = Closed
 
 ## A consultation's front page
 front-asks = { $owner } asks
@@ -99,7 +99,6 @@ vote-does-skip = Counts for neither.
 vote-undo = Undo last choice
 vote-own-idea = Add your idea
 vote-half = You are half way. Is something missing?
-vote-half-link = Add your own idea
 vote-offline = Saved. It will be sent when you’re back online.
 vote-offline-wait = No connection. The next pair comes when you’re back online.
 vote-sent = Your saved choices have been sent.

@@ -23,14 +23,14 @@ only-in = Toistaiseksi vain { $lang ->
 wrong-heading = Tämä ei onnistunut
 
 ## Luettelo kyselyistä
-home-title = Avoimet kysymykset
+home-title = Kysymykset
 home-lead = Näet kaksi ideaa kerrallaan ja valitset niistä paremman. Monen ihmisen valinnoista syntyy yksi järjestys.
 home-empty = Yhtään kysymystä ei ole juuri nyt avoinna.
 home-empty-next = Jos sait koodin, voit käyttää sitä. Jos olet järjestäjä, kirjaudu sisään ja tee ensimmäinen kysymyksesi.
 home-code = Minulla on tilaisuuden koodi
 home-sign-in = Kirjaudu järjestäjänä
-home-take-part = Osallistu
-home-see-results = Katso tulokset
+home-open = Avoinna nyt
+home-closed = Päättynyt
 
 ## Kyselyn etusivu
 front-asks = { $owner } kysyy
@@ -99,7 +99,6 @@ vote-does-skip = Ei vaikuta kumpaankaan.
 vote-undo = Peru edellinen valinta
 vote-own-idea = Lisää oma idea
 vote-half = Olet puolivälissä. Puuttuuko jotain?
-vote-half-link = Lisää oma ideasi
 vote-offline = Tallessa. Lähetetään, kun yhteys palaa.
 vote-offline-wait = Ei yhteyttä. Seuraava pari tulee, kun yhteys palaa.
 vote-sent = Tallessa olleet valintasi on lähetetty.

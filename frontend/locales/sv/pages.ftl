@@ -23,14 +23,14 @@ only-in = Än så länge bara på { $lang ->
 wrong-heading = Det här gick inte
 
 ## Listan över frågor
-home-title = Öppna frågor
+home-title = Frågor
 home-lead = Du ser två idéer åt gången och väljer den bättre. Av mångas val blir det en gemensam ordning.
 home-empty = Just nu är ingen fråga öppen.
 home-empty-next = Om du har fått en kod kan du använda den. Om du är arrangör loggar du in och ställer din första fråga.
 home-code = Jag har en kod
 home-sign-in = Logga in som arrangör
-home-take-part = Delta
-home-see-results = Se resultaten
+home-open = Öppen nu
+home-closed = Stängd
 
 ## En frågas förstasida
 front-asks = { $owner } frågar
@@ -99,7 +99,6 @@ vote-does-skip = Räknas inte för någondera.
 vote-undo = Ångra senaste valet
 vote-own-idea = Lägg till en idé
 vote-half = Du är halvvägs. Saknas det något?
-vote-half-link = Lägg till en egen idé
 vote-offline = Sparat. Skickas när du är uppkopplad igen.
 vote-offline-wait = Ingen uppkoppling. Nästa par kommer när du är uppkopplad igen.
 vote-sent = De val som låg sparade har skickats.

@@ -119,8 +119,8 @@ beforeEach(() => {
   listening = new AbortController();
   for (const target of [document, window]) {
     const listen = target.addEventListener.bind(target);
-    vi.spyOn(target, "addEventListener").mockImplementation((type: string, listener: never, options?: object) =>
-      listen(type, listener, { ...options, signal: listening.signal }),
+    vi.spyOn(target, "addEventListener").mockImplementation(((type: string, listener: EventListener, options?: object) =>
+      listen(type, listener, { ...options, signal: listening.signal })) as typeof target.addEventListener,
     );
   }
   vi.spyOn(window.location, "assign").mockImplementation((address) => void gone.push(String(address)));

@@ -18,6 +18,7 @@ export class View {
     this.leaves = [...this.pair.querySelectorAll<HTMLElement>(".idea")];
     const notes = (form.dataset.onlyIn ?? "").split("|").map((note) => note.split("=") as [string, string]);
     this.notes = new Map(notes);
+    window.addEventListener("pointermove", () => this.pair.classList.remove("fresh"));
   }
 
   part(id: string): HTMLElement {
@@ -50,6 +51,8 @@ export class View {
     await new Promise((done) => setTimeout(done, turn / 2));
     write();
     this.pair.classList.remove("turning");
+    // Nothing of the next pair is marked by where the pointer happens to rest.
+    this.pair.classList.add("fresh");
   }
 
   waiting(on: boolean): void {
