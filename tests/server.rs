@@ -1,7 +1,11 @@
 //! The service around its resources: errors of the framework, headers, health, figures, a stop that waits.
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
 #[path = "support/mod.rs"]
 mod support;
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
 
 use reqwest::Method;
 use support::databases::Backend;
@@ -63,4 +67,18 @@ fn a_port_in_use_is_one_line() {
     let taken = server.url.strip_prefix("http://").unwrap();
     let told = TestServer::try_start(&db, &["--listen", taken]).err().expect("it is in use");
     assert!(told.contains("in use") && told.lines().count() == 1, "{told}");
+}
+
+#[test]
+fn an_answer_that_takes_too_long_is_told_so() {
+    let db = Backend::Sqlite.fresh();
+    let server = TestServer::start_with(&db, &["--request-timeout", "1"]);
+    let mut stream = TcpStream::connect(server.url.strip_prefix("http://").unwrap()).unwrap();
+    let head = "POST /api/v1/sessions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n";
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut answer = [0; 512];
+    let length = stream.read(&mut answer).unwrap();
+    let answer = String::from_utf8_lossy(&answer[..length]).to_lowercase();
+    assert!(answer.starts_with("http/1.1 503") && answer.contains("retry-after: 5"), "{answer}");
+    assert!(answer.contains("application/problem+json"), "{answer}");
 }

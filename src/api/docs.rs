@@ -13,6 +13,7 @@ use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use super::routes::routes;
+use crate::assets;
 use crate::domain::{Code, Error};
 use crate::http::caller::Public;
 use crate::http::problem::{FieldOut, MEDIA_TYPE, ProblemOut};
@@ -81,10 +82,9 @@ pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(web::redirect("/api/docs", "/api/docs/"))
         .service(
-            web::scope("/api/docs").service(get_errors).service(
-                SwaggerUi::new("/{_:.*}")
-                    .config(Config::from(format!("{BASE}/openapi.json")).validator_url("none")),
-            ),
+            web::scope("/api/docs").service(get_errors).service(SwaggerUi::new("/{_:.*}").config(
+                Config::from(format!("{BASE}/openapi.json")).validator_url("none").use_base_layout(),
+            )),
         )
         .service(web::resource("/openapi.json").route(web::get().to(send_openapi)))
         .service(scope::scope(BASE).configure(routes).default_service(web::to(nothing_here)));
@@ -142,14 +142,23 @@ async fn get_errors(_: Public) -> HttpResponse {
     let mut rows = String::new();
     for code in Code::ALL {
         let (word, status, title) = (code.as_str(), code.status(), code.title());
-        let _ = write!(rows, "<tr id=\"{word}\"><td><code>{word}</code><td>{status}<td>{title}");
+        let _ = write!(
+            rows,
+            "<tr id=\"{word}\"><td><code>{word}</code></td><td>{status}</td><td>{title}</td></tr>"
+        );
+    }
+    let mut styles = String::new();
+    for file in assets::entry("participant").iter().flat_map(|entry| &entry.css) {
+        let _ = write!(styles, "<link rel=\"stylesheet\" href=\"/assets/{file}\">");
     }
     let page = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>Error codes – Parvis</title>\
-         <h1>Error codes</h1><p>Every error is problem details (RFC 9457). Act on <code>code</code>: codes are \
-         added, never renamed. <a href=\"/api/docs/\">The API’s documentation</a>\
-         <table><thead><tr><th scope=\"col\">Code<th scope=\"col\">Status<th scope=\"col\">Title<tbody>{rows}</table></html>"
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>Error codes – Parvis</title><link rel=\"icon\" href=\"/mark.svg\" type=\"image/svg+xml\">{styles}</head>\
+         <body><main class=\"wrap\"><h1>Error codes</h1><p>Every error is problem details (RFC 9457). Act on \
+         <code>code</code>: codes are added, never renamed.</p><p><a href=\"/api/docs/\">The API’s documentation</a></p>\
+         <table><thead><tr><th scope=\"col\">Code</th><th scope=\"col\">Status</th><th scope=\"col\">Title</th></tr>\
+         </thead><tbody>{rows}</tbody></table></main></body></html>"
     );
     HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page)
 }
