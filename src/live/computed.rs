@@ -1,6 +1,7 @@
 //! The ranking of a room: fitted from its tallies when somebody asks, at most every quarter second.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
@@ -54,6 +55,17 @@ pub(super) struct Cache {
     fitting: tokio::sync::Mutex<Option<Cached>>,
     /// The same for whoever can't wait while the next one is fitted.
     latest: RwLock<Option<Arc<Computed>>>,
+    /// How often the state was read anew.
+    generation: AtomicU64,
+}
+
+impl Cache {
+    /// Forgets the last ranking: what it was computed from has changed without a new row. A fit that is
+    /// under way is of the state before, and the next question finds that it has another key.
+    pub fn forget(&self) {
+        self.generation.fetch_add(1, Ordering::Relaxed);
+        *self.latest.write().expect("nothing panics while it holds the ranking") = None;
+    }
 }
 
 struct Cached {
@@ -71,6 +83,7 @@ type Fitted = (Fit, Vec<IdeaId>);
 struct Key {
     seq: i64,
     version: i64,
+    generation: u64,
 }
 
 /// What is taken out of a room's state for a fit.
@@ -94,13 +107,14 @@ impl Room {
     /// `ranking_unavailable` with the reason.
     pub async fn ranking(self: &Arc<Self>) -> Result<Arc<Computed>> {
         let mut cache = self.cache.fitting.lock().await;
+        let generation = self.cache.generation.load(Ordering::Relaxed);
         if let Some(cached) = &*cache {
-            if self.with(Key::of) == cached.key {
+            if self.with(|state| Key::of(state, generation)) == cached.key {
                 return Ok(cached.computed.clone());
             }
             tokio::time::sleep_until((cached.at + REFIT).into()).await;
         }
-        let question = self.with(Question::of);
+        let question = self.with(|state| Question::of(state, generation));
         let warm = cache.as_mut().and_then(|cached| cached.fit.take());
         let (key, at) = (question.key.clone(), Instant::now());
         let (computed, fit) = tokio::task::spawn_blocking(move || question.answer(warm))
@@ -133,13 +147,13 @@ impl Room {
 }
 
 impl Key {
-    fn of(state: &State) -> Self {
-        Self { seq: state.seq, version: state.consultation.version }
+    fn of(state: &State, generation: u64) -> Self {
+        Self { seq: state.seq, version: state.consultation.version, generation }
     }
 }
 
 impl Question {
-    fn of(state: &State) -> Self {
+    fn of(state: &State, generation: u64) -> Self {
         let targets = state.targets();
         let mut spoken_of = vec![false; state.ideas.len()];
         for (at, idea) in state.ideas.iter().enumerate() {
@@ -150,7 +164,7 @@ impl Question {
         places.extend(fitted.iter().enumerate().map(|(place, &at)| (at, place)));
         let places: Vec<Option<usize>> = targets.iter().map(|target| places.get(target).copied()).collect();
         Self {
-            key: Key::of(state),
+            key: Key::of(state, generation),
             tally: state.tally.mapped(&places, fitted.len()),
             ballots: state.ballots.mapped(&places),
             fitted,

@@ -68,9 +68,15 @@ impl Live {
         self.rooms.read().expect("nothing panics while it holds the rooms").get(id).cloned()
     }
 
-    /// Forgets a room, so that it is read anew: after erasure, whose rows change without a new one.
-    pub fn forget(&self, id: &ConsultationId) {
-        self.rooms.write().expect("nothing panics while it holds the rooms").remove(id);
+    /// Reads a room in use anew, after erasure.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn reload(&self, id: &ConsultationId) -> Result<()> {
+        let Some(room) = self.loaded(id) else { return Ok(()) };
+        let db = self.db.clone();
+        let reloaded = tokio::task::spawn_blocking(move || room.reload(&db)).await;
+        Ok(reloaded.map_err(|_| Error::new(Code::Internal, "A consultation could not be read."))??)
     }
 
     /// Records votes: answered only when they are durable. One answer a vote, in their order.

@@ -96,6 +96,19 @@ impl Room {
         self.read_on(db)
     }
 
+    /// Reads everything anew: after erasure, which changes rows without a new one. Who listens goes on
+    /// listening.
+    pub(super) fn reload(&self, db: &Db) -> Result<()> {
+        let _turn = self.feeding.lock().expect("nothing panics while it feeds a room");
+        let fresh = Self::load(db, &self.id)?;
+        let state = fresh.state.into_inner().expect("nobody else has it");
+        let news = News { seq: state.seq, participants: state.participants() };
+        *self.state.write().expect("nothing panics while it writes the state") = state;
+        self.cache.forget();
+        self.news.send_replace(news);
+        Ok(())
+    }
+
     fn read_on(&self, db: &Db) -> Result<()> {
         loop {
             let after = self.seq();

@@ -82,8 +82,7 @@ impl Service {
                 store::tallies::delete(change.conn(), &id)
             })
             .await?;
-        self.live.forget(room.id());
-        Ok(())
+        self.live.reload(room.id()).await
     }
 
     /// Erases the participants of consultations whose days of keeping them are over.
@@ -107,7 +106,7 @@ impl Service {
                 })
                 .await?;
             if erased {
-                self.live.forget(&consultation.id);
+                self.live.reload(&consultation.id).await?;
             }
         }
         Ok(())
