@@ -28,7 +28,15 @@ const SOURCES: [&str; 9] = [
     "vite.config.ts",
 ];
 
-fn main() -> Outcome {
+fn main() {
+    if let Err(error) = make() {
+        // As it is: a returned error would come with its line ends escaped.
+        eprintln!("{error}");
+        std::process::exit(1);
+    }
+}
+
+fn make() -> Outcome {
     let frontend = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("frontend");
     let out = PathBuf::from(env::var("OUT_DIR")?).join("interface");
     println!("cargo:rerun-if-env-changed=PARVIS_INTERFACE");

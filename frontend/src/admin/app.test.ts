@@ -1,7 +1,7 @@
 // The frame: signing in, changes of view, languages, and what goes to the service.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CONSULTATION, find, MEMBER, named, open, settle, submit, write, type Service } from "./testing/app";
 
 beforeEach(() => localStorage.clear());
@@ -100,13 +100,15 @@ describe("a change of view", () => {
 describe("the language", () => {
   it("is chosen, kept, and said of the page and of what differs from it", async () => {
     await open("/", signedIn);
+    const speaks = (language: string) => vi.waitFor(() => expect(document.documentElement.lang).toBe(language));
     named("SV").click();
+    await speaks("sv");
     await settle();
-    expect(document.documentElement.lang).toBe("sv");
     expect(find("h1").textContent?.trim()).toBe("Samråd");
     expect(find("main h2").lang).toBe("sv");
     expect(localStorage.getItem("parvis-language")).toBe("sv");
     named("EN").click();
+    await speaks("en");
     await settle();
     expect(find("main h2").textContent).toBe("Mitä?");
     expect(find("main h2").lang).toBe("fi");

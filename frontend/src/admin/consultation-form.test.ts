@@ -96,6 +96,29 @@ describe("the times of a consultation", () => {
   });
 });
 
+describe("a session that ends while one writes", () => {
+  it("costs nothing of what was written", async () => {
+    let ended = false;
+    calls = await open("/c/regions/settings", (call) => {
+      if (call.path === "/sessions") ended = false;
+      if (call.path === "/sessions") return [201, { token: "t", member: MEMBER }];
+      return ended ? [401, { code: "sign_in_required" }] : service(call);
+    });
+    await write(find<HTMLTextAreaElement>("#field-question-fi"), "Mitä nyt?");
+    ended = true;
+    await submit(form());
+    expect(find("main h1").textContent?.trim()).toBe("Sign in");
+    expect(find(".view").hidden).toBe(true);
+    await write(find<HTMLInputElement>("#field-email"), MEMBER.email);
+    await write(find<HTMLInputElement>("#field-password"), "x");
+    await submit(form());
+    expect(find(".view").hidden).toBe(false);
+    expect(find<HTMLTextAreaElement>("#field-question-fi").value).toBe("Mitä nyt?");
+    await submit(form());
+    expect(sent("PATCH").at(-1)).toMatchObject({ question: { fi: "Mitä nyt?" } });
+  });
+});
+
 describe("opening", () => {
   it("says what will happen before it happens", async () => {
     calls = await open("/c/regions", (call) => (call.path === "/consultations/regions" && call.method === "GET" ? [200, { ...CONSULTATION, state: "draft" }] : service(call)));

@@ -1,6 +1,10 @@
 // Something that is fetched: not there yet, there, or refused.
+import { untrack } from "svelte";
 import type { Problem } from "./api";
 import { asProblem } from "./problems";
+import { currentMember } from "./session.svelte";
+
+const UNAUTHORISED = 401;
 
 export class Loaded<Value> {
   value = $state.raw<Value>();
@@ -11,6 +15,10 @@ export class Loaded<Value> {
   constructor(fetching: () => Promise<Value>) {
     this.#fetching = fetching;
     void this.again();
+    // What was refused because a session had ended is asked for again after signing in.
+    $effect(() => {
+      if (currentMember() && untrack(() => this.problem?.status) === UNAUTHORISED) void this.again();
+    });
   }
 
   /** Fetches anew whenever what is read here changes; for the initialisation of a component. */

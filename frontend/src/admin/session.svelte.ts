@@ -4,9 +4,16 @@ import { api, Problem, type Member } from "./api";
 
 /** `undefined` until the service has said. */
 let member = $state<Member | null | undefined>();
+/** The session ended while somebody worked: what they wrote is kept for when they are back. */
+let lapsed = $state<Member>();
 
 export function currentMember(): Member | null | undefined {
   return member;
+}
+
+/** Whose work is on the page, also while they have to sign in again. */
+export function worker(): Member | undefined {
+  return member ?? lapsed;
 }
 
 export async function recall(): Promise<void> {
@@ -20,14 +27,17 @@ export async function recall(): Promise<void> {
 
 export async function signIn(email: string, password: string): Promise<void> {
   member = (await api.signIn(email, password)).member;
+  lapsed = undefined;
 }
 
 export async function signOut(): Promise<void> {
   await api.signOut();
   member = null;
+  lapsed = undefined;
 }
 
 /** The service no longer knows the session: its time was over, or somebody ended it. */
 export function sessionEnded(): void {
+  lapsed = member ?? lapsed;
   member = null;
 }

@@ -44,6 +44,11 @@ export function t(id: string, values?: Record<string, FluentVariable>): string {
   return pattern ? bundle.formatPattern(pattern, values) : id;
 }
 
+/** The address of a page for participants, in the language that is spoken here. */
+export function page(address: string): string {
+  return `${address}?lang=${language}`;
+}
+
 /** The language's own name for a language, beginning with a capital: "Finnish", "Suomi", "Finska". */
 export function languageName(tag: string): string {
   // Browsers leave out the names of small languages, and the Sámi languages are official here.
