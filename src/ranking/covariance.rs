@@ -44,7 +44,7 @@ enum Kind {
     Full(Inverse),
     /// Exact, a column at a time.
     Columns(Box<Solver>),
-    /// Variances and covariances of those that met from the graph near by; others count as uncorrelated.
+    /// Variances and covariances of those that met; others count as uncorrelated.
     Local(Box<Solver>, LocalVariances),
 }
 
@@ -176,7 +176,11 @@ impl Covariance {
     pub(super) fn apply(&self, columns: &Mat<f64>) -> Result<Mat<f64>, NotPositive> {
         match &self.kind {
             Kind::Full(inverse) => Ok(&inverse.theta * columns),
-            Kind::Columns(solver) | Kind::Local(solver, _) => solver.solve(columns),
+            Kind::Columns(solver) => solver.solve(columns),
+            // Scores weigh each other item by 1/(n−1): what covariances add is of that order.
+            Kind::Local(..) => Ok(Mat::from_fn(columns.nrows(), columns.ncols(), |row, column| {
+                self.variances[row] * columns[(row, column)]
+            })),
         }
     }
 
@@ -194,74 +198,79 @@ impl Covariance {
         }
     }
 
-    /// Gives `each` every pair of different `items` in the order of that list, with the variance of their
-    /// difference.
-    pub(super) fn each_difference(
+    /// Gives `each`, for each place in the list `items`, the variances of that item's difference from those
+    /// that stand after it, in order.
+    pub(super) fn each_row_of_differences(
         &self,
         items: &[usize],
-        mut each: impl FnMut(usize, usize, f64),
+        mut each: impl FnMut(usize, &[f64]),
     ) -> Result<(), NotPositive> {
+        let mut row = Vec::with_capacity(items.len());
         match &self.kind {
             Kind::Full(inverse) => {
+                let own: Vec<f64> = items.iter().map(|&item| inverse.theta[(item, item)]).collect();
                 for (at, &one) in items.iter().enumerate() {
                     let column = inverse.theta.col_as_slice(one);
-                    for &other in &items[at + 1..] {
-                        let variance = column[one] + inverse.theta[(other, other)] - 2.0 * column[other];
-                        each(one, other, variance);
-                    }
+                    fill(&mut row, at, items, &own, column);
+                    each(at, &row);
                 }
             }
             Kind::Columns(solver) => {
-                let mut place = vec![usize::MAX; self.variances.len()];
-                items.iter().zip(0..).for_each(|(&item, at)| place[item] = at);
+                let own: Vec<f64> = items.iter().map(|&item| self.variances[item]).collect();
+                let mut place = vec![None; self.variances.len()];
+                items.iter().enumerate().for_each(|(at, &item)| place[item] = Some(at));
                 for first in (0..place.len()).step_by(BLOCK) {
                     let columns = centred_columns(solver, first)?;
                     for column in 0..columns.ncols() {
-                        let one = first + column;
-                        let Some(after) = place[one].checked_add(1) else { continue };
-                        let covariances = columns.col_as_slice(column);
-                        for &other in &items[after..] {
-                            let variance =
-                                self.variances[one] + self.variances[other] - 2.0 * covariances[other];
-                            each(one, other, variance);
+                        if let Some(at) = place[first + column] {
+                            fill(&mut row, at, items, &own, columns.col_as_slice(column));
+                            each(at, &row);
                         }
                     }
                 }
             }
-            Kind::Local(solver, local) => self.each_local_difference(items, solver, local, each),
+            Kind::Local(solver, local) => {
+                let own: Vec<f64> = items.iter().map(|&item| self.variances[item]).collect();
+                let met = met(&solver.information, local);
+                let mut covariances = vec![0.0; self.variances.len()];
+                for (at, &one) in items.iter().enumerate() {
+                    met[one]
+                        .iter()
+                        .for_each(|&(other, covariance)| covariances[other as usize] += covariance);
+                    fill(&mut row, at, items, &own, &covariances);
+                    each(at, &row);
+                    met[one].iter().for_each(|&(other, _)| covariances[other as usize] = 0.0);
+                }
+            }
         }
         Ok(())
-    }
-
-    fn each_local_difference(
-        &self,
-        items: &[usize],
-        solver: &Solver,
-        local: &LocalVariances,
-        mut each: impl FnMut(usize, usize, f64),
-    ) {
-        // Covariances of those that met, by item.
-        let n = self.variances.len();
-        let mut met: Vec<Vec<(u32, f64)>> = vec![Vec::new(); n];
-        for (&(left, right), &covariance) in solver.information.ends.iter().zip(&local.edges) {
-            met[left as usize].push((right, covariance));
-            met[right as usize].push((left, covariance));
-        }
-        let mut row = vec![0.0; n];
-        for (at, &one) in items.iter().enumerate() {
-            met[one].iter().for_each(|&(other, covariance)| row[other as usize] += covariance);
-            for &other in &items[at + 1..] {
-                let across = row[other] + border_part(solver, one, other);
-                each(one, other, self.variances[one] + self.variances[other] - 2.0 * across);
-            }
-            met[one].iter().for_each(|&(other, _)| row[other as usize] = 0.0);
-        }
     }
 
     /// Degrees of freedom of t, where few voters ask for it in place of the normal.
     pub fn degrees(&self) -> Option<f64> {
         self.degrees
     }
+}
+
+/// Puts the variances of the differences of the item at place `at` from those after it into `row`.
+fn fill(row: &mut Vec<f64>, at: usize, items: &[usize], own: &[f64], covariances: &[f64]) {
+    row.clear();
+    row.extend(
+        items[at + 1..]
+            .iter()
+            .zip(&own[at + 1..])
+            .map(|(&other, other_own)| own[at] + other_own - 2.0 * covariances[other]),
+    );
+}
+
+/// For each item, whom it met, with the covariance of the two.
+fn met(information: &Information, local: &LocalVariances) -> Vec<Vec<(u32, f64)>> {
+    let mut met = vec![Vec::new(); information.items];
+    for (&(left, right), &covariance) in information.ends.iter().zip(&local.edges) {
+        met[left as usize].push((right, covariance));
+        met[right as usize].push((left, covariance));
+    }
+    met
 }
 
 fn difference(theta: &Mat<f64>, one: usize, other: usize) -> f64 {

@@ -1,10 +1,11 @@
 //! Owns the fit: Newton's method with step control on (θ, η, δ), from the edges of a problem.
 //! Knows nothing of ranks and scores.
 
+use super::evaluate::{State, evaluate, log_likelihood};
 use super::existence::{self, FitError};
 use super::likelihood::Kernel;
 use super::linear::{Information, Method};
-use super::model::{Model, Prior};
+use super::model::Model;
 use super::problem::Problem;
 use super::tally::Tally;
 
@@ -52,8 +53,8 @@ pub fn fit(tally: &Tally, model: &Model, warm: Option<&Fit>) -> Result<Fit, FitE
     let problem = Problem::new(tally, model);
     let components = existence::check(&problem)?;
     let start = Point::start(&problem, warm);
-    let (point, iterations) = newton(&problem, start)?;
-    let log_likelihood = log_likelihood(&problem, &point);
+    let (point, state, iterations) = newton(&problem, start)?;
+    let log_likelihood = log_likelihood(&problem, &point, state.as_ref());
     let mut strengths = point.theta.clone();
     recentre(&mut strengths);
     Ok(Fit { problem, point, strengths, log_likelihood, iterations, components })
@@ -142,143 +143,12 @@ impl Point {
     }
 }
 
-/// Objective, gradient and information at a point.
-struct State {
-    /// What is maximised: with the prior.
-    objective: f64,
-    /// Size of the terms that it was summed from, which bounds what rounding did.
-    magnitude: f64,
-    gradient: Vec<f64>,
-    corner_gradient: [f64; 2],
-    information: Information,
-}
-
-fn evaluate(problem: &Problem, point: &Point) -> State {
-    let (n, m) = (problem.items, problem.borders());
-    let tie = problem.tie(point.eta);
-    let roots: Vec<f64> = point.theta.iter().map(|theta| (theta / 2.0).exp()).collect();
-    let lean = (point.side / 2.0).exp();
-    let mut gradient = vec![0.0; n];
-    let mut corner_gradient = [0.0; 2];
-    let mut borders = vec![vec![0.0; n]; m];
-    let mut corner = [[0.0; 2]; 2];
-    let mut weights = Vec::with_capacity(problem.edges.len());
-    let mut value = Sum::default();
-    let mut magnitude = 0.0;
-    let side_at = problem.side_border();
-    for edge in &problem.edges {
-        let (left, right) = (edge.left as usize, edge.right as usize);
-        let terms = tie.terms(roots[left] * lean, roots[right], edge.wins, edge.losses, edge.ties);
-        value.add(terms.value + linear_part(problem.kernel, point, edge));
-        magnitude += terms.value.abs();
-        gradient[left] += terms.by_difference;
-        gradient[right] -= terms.by_difference;
-        weights.push(terms.curvature);
-        if problem.has_tie {
-            corner_gradient[0] += terms.by_tie;
-            borders[0][left] += terms.mixed;
-            borders[0][right] -= terms.mixed;
-            corner[0][0] += terms.tie_curvature;
-        }
-        if let Some(side) = side_at {
-            corner_gradient[side] += terms.by_difference;
-            borders[side][left] += terms.curvature;
-            borders[side][right] -= terms.curvature;
-            corner[side][side] += terms.curvature;
-            if problem.has_tie {
-                corner[0][side] += terms.mixed;
-                corner[side][0] += terms.mixed;
-            }
-        }
-    }
-    let mut diagonal = vec![0.0; n];
-    let penalty = prior(problem.model.prior, &point.theta, &mut gradient, &mut diagonal);
-    let ends = problem.edges.iter().map(|edge| (edge.left, edge.right)).collect();
-    let information = Information { items: n, ends, weights, diagonal, borders, corner };
-    State { objective: value.total() + penalty, magnitude, gradient, corner_gradient, information }
-}
-
-/// The log-likelihood to be reported; with ties alone each vote's tends to 0.
-fn log_likelihood(problem: &Problem, point: &Point) -> f64 {
-    if problem.only_ties {
-        return 0.0;
-    }
-    let tie = problem.tie(point.eta);
-    let mut sum = Sum::default();
-    for edge in &problem.edges {
-        let x = (0.5 * (point.theta[edge.left as usize] + point.side)).exp();
-        let y = (0.5 * point.theta[edge.right as usize]).exp();
-        sum.add(tie.log_likelihood(x, y, edge.wins, edge.losses, edge.ties));
-    }
-    sum.total()
-}
-
-/// What [`super::likelihood::Tie::terms`] leaves out of the value since it is linear in the parameters.
-#[inline]
-fn linear_part(kernel: Kernel, point: &Point, edge: &super::problem::Edge) -> f64 {
-    let (u, v) = (point.theta[edge.left as usize] + point.side, point.theta[edge.right as usize]);
-    match kernel {
-        Kernel::Davidson => {
-            let tie = if edge.ties > 0.0 { edge.ties * (point.eta + 0.5 * (u + v)) } else { 0.0 };
-            edge.wins * u + edge.losses * v + tie
-        }
-        Kernel::RaoKupper => (edge.wins + edge.ties) * u + (edge.losses + edge.ties) * v,
-    }
-}
-
-/// Log of the prior up to a constant; adds its gradient and curvature.
-fn prior(prior: Prior, theta: &[f64], gradient: &mut [f64], diagonal: &mut [f64]) -> f64 {
-    let mut value = Sum::default();
-    match prior {
-        Prior::None => {}
-        Prior::Gaussian(variance) => {
-            for ((theta, gradient), diagonal) in theta.iter().zip(gradient).zip(diagonal) {
-                value.add(-0.5 * theta * theta / variance);
-                *gradient -= theta / variance;
-                *diagonal += 1.0 / variance;
-            }
-        }
-        Prior::Phantom(games) => {
-            for ((theta, gradient), diagonal) in theta.iter().zip(gradient).zip(diagonal) {
-                let root = (theta / 2.0).exp();
-                let sum = root + 1.0 / root;
-                let lead = (root - 1.0 / root) / sum;
-                value.add(-games * sum.ln());
-                *gradient -= 0.5 * games * lead;
-                *diagonal += games / (sum * sum);
-            }
-        }
-    }
-    value.total()
-}
-
-/// A sum with Neumaier's compensation: line search compares large values that differ little.
-#[derive(Default)]
-struct Sum {
-    high: f64,
-    low: f64,
-}
-
-impl Sum {
-    #[inline]
-    fn add(&mut self, term: f64) {
-        let sum = self.high + term;
-        self.low +=
-            if self.high.abs() >= term.abs() { (self.high - sum) + term } else { (term - sum) + self.high };
-        self.high = sum;
-    }
-
-    fn total(&self) -> f64 {
-        self.high + self.low
-    }
-}
-
 /// Newton's method from `start`: the maximum, and the number of steps.
-fn newton(problem: &Problem, start: Point) -> Result<(Point, u32), FitError> {
+fn newton(problem: &Problem, start: Point) -> Result<(Point, Option<State>, u32), FitError> {
     if problem.edges.is_empty() || problem.only_ties {
         // Nothing tells the strengths apart; with ties alone each vote's likelihood tends to 1.
         let equal = Point { theta: vec![0.0; problem.items], eta: 0.0, side: 0.0 };
-        return Ok((equal, 0));
+        return Ok((equal, None, 0));
     }
     let mut point = start;
     let mut state = evaluate(problem, &point);
@@ -324,7 +194,7 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, u32), FitError> {
         point = next;
         state = next_state;
         if converged {
-            return Ok((point, iteration));
+            return Ok((point, Some(state), iteration));
         }
         if existence::runs_off(problem, &point) {
             return Err(existence::ran_off(problem, &point));

@@ -1,6 +1,7 @@
 //! Owns conjugate gradients on the bordered information matrix, with its diagonal as preconditioner.
 //! The cost of a step is that of the pairs that met.
 
+use super::evaluate::{TWO_PARTS, add, both};
 use super::linear::{Information, dot};
 
 /// Graphs that need more steps than this are long and thin: a factor is better for them.
@@ -65,10 +66,19 @@ fn multiply(information: &Information, degrees: &[f64], x: &[f64], image: &mut [
     for ((image, degree), x) in image.iter_mut().zip(degrees).zip(strengths) {
         *image = degree * x;
     }
-    for (&(left, right), weight) in information.ends.iter().zip(&information.weights) {
-        let (left, right) = (left as usize, right as usize);
-        image[left] -= weight * strengths[right];
-        image[right] -= weight * strengths[left];
+    let (ends, weights) = (&information.ends[..], &information.weights[..]);
+    if ends.len() < 2 * TWO_PARTS {
+        take_neighbours(ends, weights, strengths, &mut image[..n]);
+    } else {
+        let half = ends.len() / 2;
+        let second = || {
+            let mut own = vec![0.0; n];
+            take_neighbours(&ends[half..], &weights[half..], strengths, &mut own);
+            own
+        };
+        let (own, ()) =
+            both(second, || take_neighbours(&ends[..half], &weights[..half], strengths, &mut image[..n]));
+        add(&mut image[..n], &own);
     }
     for (border, column) in information.borders.iter().enumerate() {
         for (image, entry) in image.iter_mut().zip(column) {
@@ -77,6 +87,15 @@ fn multiply(information: &Information, degrees: &[f64], x: &[f64], image: &mut [
         let across: f64 =
             (0..corner.len()).map(|other| information.corner[border][other] * corner[other]).sum();
         image[n + border] = dot(column, strengths) + across;
+    }
+}
+
+/// image −= weights·x over the edges.
+fn take_neighbours(ends: &[(u32, u32)], weights: &[f64], x: &[f64], image: &mut [f64]) {
+    for (&(left, right), weight) in ends.iter().zip(weights) {
+        let (left, right) = (left as usize, right as usize);
+        image[left] -= weight * x[right];
+        image[right] -= weight * x[left];
     }
 }
 

@@ -5,13 +5,14 @@ use super::iterative::conjugate_gradients;
 use super::sparse;
 use faer::linalg::solvers::{DenseSolveCore, Llt, Solve};
 use faer::{Mat, Side};
+use std::sync::Arc;
 
 /// H = [K, B; Bᵀ, C] with K = Laplacian(weights) + diag(diagonal), n × n.
 #[derive(Debug, Clone)]
 pub(super) struct Information {
     pub items: usize,
     /// Ends of each edge, in order of the first.
-    pub ends: Vec<(u32, u32)>,
+    pub ends: Arc<[(u32, u32)]>,
     /// Curvature of each edge, ≥ 0.
     pub weights: Vec<f64>,
     /// What the prior adds, ≥ 0; all zero means that K is singular along 1.

@@ -11,6 +11,7 @@ mod ballots;
 mod covariance;
 mod elimination;
 mod elo;
+mod evaluate;
 mod exact;
 mod existence;
 mod fit;

@@ -4,6 +4,7 @@
 use super::likelihood::{Kernel, Tie};
 use super::model::{Model, Prior, TieModel};
 use super::tally::Tally;
+use std::sync::Arc;
 
 /// The counts of one pair as the likelihood takes them. Without a side effect both orders are one edge.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,6 +28,8 @@ pub(super) struct Problem {
     pub items: usize,
     pub model: Model,
     pub edges: Vec<Edge>,
+    /// The two items of each edge.
+    pub ends: Arc<[(u32, u32)]>,
     pub kernel: Kernel,
     /// Whether the tie parameter is estimated.
     pub has_tie: bool,
@@ -69,6 +72,7 @@ impl Problem {
             has_side: model.side_effect && decided > 0.0,
             votes: decided + ties,
             only_ties,
+            ends: edges.iter().map(|edge| (edge.left, edge.right)).collect(),
             edges,
         }
     }
@@ -95,25 +99,54 @@ impl Problem {
     }
 }
 
-/// Both orders of a pair as one edge, the smaller index left.
-fn without_sides(mut edges: Vec<Edge>) -> Vec<Edge> {
-    for edge in &mut edges {
-        if edge.left > edge.right {
-            std::mem::swap(&mut edge.left, &mut edge.right);
-            std::mem::swap(&mut edge.wins, &mut edge.losses);
-        }
+/// Both orders of a pair as one edge, the smaller index left; `edges` are sorted by left, then right.
+fn without_sides(edges: Vec<Edge>) -> Vec<Edge> {
+    debug_assert!(edges.is_sorted_by_key(|edge| (edge.left, edge.right)));
+    let (forward, mut backward): (Vec<Edge>, Vec<Edge>) =
+        edges.into_iter().partition(|edge| edge.left < edge.right);
+    for edge in &mut backward {
+        std::mem::swap(&mut edge.left, &mut edge.right);
+        std::mem::swap(&mut edge.wins, &mut edge.losses);
     }
-    edges.sort_by_key(|edge| (edge.left, edge.right));
-    let mut merged: Vec<Edge> = Vec::with_capacity(edges.len());
-    for edge in edges {
-        match merged.last_mut() {
-            Some(last) if (last.left, last.right) == (edge.left, edge.right) => {
-                last.wins += edge.wins;
-                last.losses += edge.losses;
-                last.ties += edge.ties;
+    let backward = by_left(backward);
+    let mut merged: Vec<Edge> = Vec::with_capacity(forward.len() + backward.len());
+    let (mut one, mut other) = (forward.into_iter().peekable(), backward.into_iter().peekable());
+    loop {
+        let key = |edge: &Edge| (edge.left, edge.right);
+        match (one.peek(), other.peek()) {
+            (Some(a), Some(b)) if key(a) == key(b) => {
+                merged.push(Edge {
+                    wins: a.wins + b.wins,
+                    losses: a.losses + b.losses,
+                    ties: a.ties + b.ties,
+                    ..*a
+                });
+                one.next();
+                other.next();
             }
-            _ => merged.push(edge),
+            (Some(a), Some(b)) if key(b) < key(a) => merged.extend(other.next()),
+            (Some(_), _) => merged.extend(one.next()),
+            (None, Some(_)) => merged.extend(other.next()),
+            (None, None) => return merged,
         }
     }
-    merged
+}
+
+/// Edges sorted by right, then left, brought into order of left, then right: a counting sort.
+fn by_left(edges: Vec<Edge>) -> Vec<Edge> {
+    let items = edges.iter().map(|edge| edge.left as usize + 1).max().unwrap_or(0);
+    let mut next = vec![0_usize; items + 1];
+    for edge in &edges {
+        next[edge.left as usize + 1] += 1;
+    }
+    for item in 0..items {
+        next[item + 1] += next[item];
+    }
+    let mut sorted = edges.clone();
+    for edge in edges {
+        let at = &mut next[edge.left as usize];
+        sorted[*at] = edge;
+        *at += 1;
+    }
+    sorted
 }

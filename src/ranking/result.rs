@@ -129,24 +129,26 @@ fn places(fit: &Fit, covariance: &Covariance, ordered: &[usize]) -> Result<Vec<O
     let mut sorted = ordered.to_vec();
     sorted.sort_by(|&one, &other| theta[other].total_cmp(&theta[one]).then(one.cmp(&other)));
     // How many are surely weaker, and surely stronger.
-    let mut apart = vec![(0_u32, 0_u32); fit.items()];
-    covariance.each_difference(&sorted, |one, other, variance| {
-        let lead = theta[one] - theta[other];
-        if lead * lead > square * variance.max(0.0) {
-            apart[one].0 += 1;
-            apart[other].1 += 1;
+    let strengths: Vec<f64> = sorted.iter().map(|&item| theta[item]).collect();
+    let (mut weaker, mut better) = (vec![0_u32; count], vec![0_u32; count]);
+    covariance.each_row_of_differences(&sorted, |at, variances| {
+        let (others, better) = (&strengths[at + 1..], &mut better[at + 1..]);
+        for ((other, variance), better) in others.iter().zip(variances).zip(better) {
+            let lead = strengths[at] - other;
+            let apart = u32::from(lead * lead > square * variance.max(0.0));
+            weaker[at] += apart;
+            *better += apart;
         }
     })?;
     let mut places = vec![None; fit.items()];
     let mut stronger = 0;
     for (at, &item) in sorted.iter().enumerate() {
-        while theta[sorted[stronger]] > theta[item] + EQUAL {
+        while strengths[stronger] > strengths[at] + EQUAL {
             stronger += 1;
         }
         debug_assert!(stronger <= at);
-        let (weaker, better) = apart[item];
         places[item] =
-            Some(Place { rank: stronger as u32 + 1, low: better + 1, high: count as u32 - weaker });
+            Some(Place { rank: stronger as u32 + 1, low: better[at] + 1, high: count as u32 - weaker[at] });
     }
     Ok(places)
 }

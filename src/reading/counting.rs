@@ -13,8 +13,8 @@ pub struct PairCounts {
     pub ties: f64,
 }
 
-/// Up to so many items a table of all pairs is used: 12 MB.
-const TABLE_ITEMS: u32 = 1024;
+/// Up to so many items a table of all pairs is used: it stays in the cache.
+const TABLE_ITEMS: u32 = 256;
 /// So many keys are kept before they are sorted and counted.
 const KEYS: usize = 1 << 20;
 
