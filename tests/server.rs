@@ -31,6 +31,23 @@ fn an_address_that_leads_nowhere_is_a_problem() {
 }
 
 #[test]
+fn people_are_told_by_a_page_in_their_language() {
+    let (_db, server) = server();
+    for (method, path, status) in [
+        (Method::GET, "/nothing".to_owned(), 404),
+        (Method::GET, "/c/nothing/vote".to_owned(), 404),
+        (Method::DELETE, "/".to_owned(), 405),
+        (Method::GET, format!("/?{}", "x".repeat(9_000)), 414),
+    ] {
+        let request = server.anybody().request(method, &path).header("accept-language", "sv-FI");
+        let answer = Answer::to(request);
+        let kind = answer.header("content-type").to_owned();
+        assert_eq!((answer.status, &*kind), (status, "text/html; charset=utf-8"), "{path:.20}");
+        assert!(answer.text().contains("<html lang=\"sv\""), "{}", answer.text());
+    }
+}
+
+#[test]
 fn every_answer_carries_its_headers() {
     let (_db, server) = server();
     for path in ["/healthz", "/api/v1/nothing", "/admin"] {

@@ -22,6 +22,10 @@ fn sees(caller: &Caller<'_>) -> bool {
         }
     });
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{WAYS:?} {answers:?}");
+    // The page, with what a link shows of it.
+    let page = caller.get("/c/kysely/results");
+    let expected = if answers[0] { (200, true) } else { (403, false) };
+    assert_eq!((page.status, page.text().contains(IDEAS[0])), expected, "the page");
     answers[0]
 }
 
