@@ -56,9 +56,9 @@ impl ProposeForm {
         let field = |lang: &Lang| {
             let named = |field: &str| field == format!("texts.{lang}");
             let error = error.filter(|error| match error.fields.first() {
-                Some(first) => named(&first.field),
-                // A whole text that is refused: the first that was written.
-                None => typed.0.keys().next().is_none_or(|first| first == lang),
+                Some(first) if first.field != "texts" => named(&first.field),
+                // All of it is refused: said at the first that was written, or at the first there is.
+                _ => typed.0.keys().next().or(langs.first()) == Some(lang),
             });
             ProposeField {
                 id: format!("text-{lang}"),

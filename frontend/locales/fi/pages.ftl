@@ -212,7 +212,7 @@ results-meta-ideas = { $count ->
 }
 results-meta-updated = Päivitetty { $time }
 results-order = Ideat järjestyksessä
-results-how-to-read = Näin luet kuvaa: ylin idea voittaa satunnaisesti arvotun toisen idean { $score } vertailussa sadasta. Palkki pisteen ympärillä näyttää, missä todellinen arvo todennäköisesti on: välillä { $low }–{ $high }. Keskiverto idea on kohdassa 50.
+results-how-to-read = Näin luet kuvaa: ylin idea voittaa satunnaisesti arvotun toisen idean { $score } vertailussa sadasta. Palkki pisteen ympärillä näyttää, missä todellinen arvo todennäköisesti on, lukujen { $low } ja { $high } välissä. Keskiverto idea on kohdassa 50.
 results-tier-front = Kärjessä
 results-tier-front-why = { $count ->
     [one] Mikään muu idea ei ole yhtä todennäköisesti ensimmäinen.
