@@ -75,7 +75,7 @@ fn quoted(sources: &[String]) -> BTreeSet<&str> {
     parts.filter(is_name).collect()
 }
 
-/// Names that the browser's code puts together, as the parts that stand fixed: `tab-${name}` is `tab-`, ``.
+/// Names that the browser's code puts together, as the parts of them that stand fixed.
 fn composed(sources: &[String]) -> Vec<Vec<&str>> {
     let is_part = |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     let templates = sources.iter().flat_map(|text| text.split('`')).filter(|text| text.contains("${"));
@@ -85,7 +85,7 @@ fn composed(sources: &[String]) -> Vec<Vec<&str>> {
             .collect()
     });
     let says_something = |parts: &Vec<&str>| parts.iter().any(|part| part.contains(char::is_alphabetic));
-    parts.filter(|parts| parts.iter().all(|part| is_part(&part)) && says_something(parts)).collect()
+    parts.filter(|parts| parts.iter().all(|part| is_part(part)) && says_something(parts)).collect()
 }
 
 fn fits(name: &str, parts: &[&str]) -> bool {

@@ -226,14 +226,22 @@ async fn front(
     Ok(FrontPage::new(visit.frame(""), &c, now(), reader, specimen))
 }
 
-/// Two ideas drawn at random, so that no idea is shown more than another.
+/// Code points of an idea that shows what a pair looks like, where there are enough such ideas.
+const SPECIMEN_IDEA: usize = 140;
+
+/// Two ideas drawn at random, so that no idea is shown more than another; long ones only if there is no choice.
 fn specimen(room: &Room, c: &Consultation, t: Text, rng: &mut impl Rng) -> Option<(Said, Said)> {
-    room.with(|state| {
-        let active = state.active();
-        let mut drawn = sample(rng, active.len(), active.len().min(2)).into_iter();
-        let mut said = || Said::choose(&state.ideas[active[drawn.next()?]].texts, t.0, &c.languages);
-        Some((said()?, said()?))
-    })
+    let mut ideas: Vec<Said> = room.with(|state| {
+        let texts = state.active().into_iter().map(|at| &state.ideas[at].texts);
+        texts.filter_map(|texts| Said::choose(texts, t.0, &c.languages)).collect()
+    });
+    let short = |said: &Said| said.length() <= SPECIMEN_IDEA;
+    if ideas.iter().filter(|said| short(said)).count() >= 2 {
+        ideas.retain(short);
+    }
+    let drawn = sample(rng, ideas.len(), ideas.len().min(2)).into_vec();
+    let [left, right] = drawn[..] else { return None };
+    Some((ideas[left].clone(), ideas[right].clone()))
 }
 
 #[derive(Deserialize)]
