@@ -293,6 +293,15 @@ describe("what the server refuses", () => {
   });
 });
 
+test("who was erased elsewhere begins again", async () => {
+  server.refuse = { t1: "token_invalid" };
+  start();
+  await settle();
+  press('[value="left"]');
+  await settle();
+  expect(gone).toEqual(["/c/x"]);
+});
+
 describe("undo", () => {
   test("brings the pair back, however its sides come", async () => {
     start();

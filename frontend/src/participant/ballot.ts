@@ -15,6 +15,8 @@ const GUARD = 400;
 /** Nothing is shown of waiting for this long. */
 const PATIENCE = 300;
 const RETRY_MOST = 30_000;
+/** After these no other answer can be taken either: the question has closed, or who answers was erased. */
+const OVER = ["closed", "not_open", "token_invalid"];
 
 interface Done {
   pair: Pair;
@@ -238,9 +240,10 @@ class Ballot {
 
   /** Votes that were not taken. A token that has grown old is replaced, unseen; false if all is over. */
   private async refused(batch: Unsent[], rejected: { index: number; code: string }[]): Promise<boolean> {
-    if (rejected.some(({ code }) => code === "closed" || code === "not_open")) {
+    const over = rejected.find(({ code }) => OVER.includes(code));
+    if (over) {
       this.outbox.clear();
-      this.leave(`${this.view.words("front")}?late=1`);
+      this.leave(this.view.words("front") + (over.code === "token_invalid" ? "" : "?late=1"));
       return false;
     }
     const old = rejected.filter(({ code }) => code === "pair_expired" || code === "pair_invalid");
