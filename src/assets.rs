@@ -34,6 +34,8 @@ pub struct Asset {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub js: String,
+    /// Scripts that `js` needs before it can run: a page that names them has them fetched at once.
+    pub preload: Vec<String>,
     /// In the order in which a page should load them.
     pub css: Vec<String>,
 }
@@ -81,9 +83,11 @@ fn entries(manifest: &[u8]) -> HashMap<String, Entry> {
         .iter()
         .filter(|(_, chunk)| chunk.is_entry)
         .filter_map(|(key, chunk)| {
-            let mut css = Vec::new();
-            styles(&chunks, key, &mut Vec::new(), &mut css);
-            Some((chunk.name.clone()?, Entry { js: chunk.file.clone(), css }))
+            let (mut seen, mut css) = (Vec::new(), Vec::new());
+            styles(&chunks, key, &mut seen, &mut css);
+            let preload = seen.iter().filter(|seen| *seen != key).map(|key| chunks[*key].file.clone());
+            let entry = Entry { js: chunk.file.clone(), preload: preload.collect(), css };
+            Some((chunk.name.clone()?, entry))
         })
         .collect()
 }
@@ -141,7 +145,11 @@ mod tests {
             "mark.svg": {"file": "mark-1.svg", "src": "mark.svg"}
         }"#;
         let entries = entries(manifest);
-        let expected = Entry { js: "a-1.js".into(), css: vec!["tokens-1.css".into(), "a-1.css".into()] };
+        let expected = Entry {
+            js: "a-1.js".into(),
+            preload: vec!["shared-1.js".into()],
+            css: vec!["tokens-1.css".into(), "a-1.css".into()],
+        };
         assert_eq!(entries.len(), 1);
         assert_eq!(entries["a"], expected);
     }
@@ -151,7 +159,7 @@ mod tests {
         for name in ["participant", "admin"] {
             // A debug build without npm has no entries.
             let Some(entry) = entry(name) else { return };
-            for file in entry.css.iter().chain([&entry.js]) {
+            for file in entry.css.iter().chain(&entry.preload).chain([&entry.js]) {
                 let asset = lookup(file).expect("named in the manifest");
                 assert!(asset.immutable && asset.etag.len() == 32, "{file}");
                 assert!(asset.brotli.is_some() && asset.gzip.is_some(), "{file}");

@@ -32,6 +32,7 @@ pub struct Frame {
     pub consultation: Option<String>,
     pub tongues: Vec<Tongue>,
     pub css: Vec<String>,
+    pub preload: Vec<String>,
     pub js: Option<String>,
 }
 
@@ -93,6 +94,7 @@ impl Frame {
             consultation,
             tongues: tongues(address, t.0, order),
             css: entry.map(|entry| entry.css.clone()).unwrap_or_default(),
+            preload: entry.map(|entry| entry.preload.clone()).unwrap_or_default(),
             js: entry.map(|entry| entry.js.clone()),
         }
     }
