@@ -1,6 +1,8 @@
 //! The ranking: published and recomputed results, cases from the field, laws.
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
+#[path = "ranking/coverage.rs"]
+mod coverage;
 #[path = "ranking/fieldcases.rs"]
 mod fieldcases;
 #[path = "ranking/forms.rs"]

@@ -7,7 +7,7 @@ use super::fit::Fit;
 use super::linear::{Information, Inverse, Method, NotPositive, Solver};
 use super::sparse;
 use super::variances::{LocalVariances, local_variances};
-use faer::Mat;
+use faer::{Mat, Side};
 
 /// Up to so many items the covariance is computed and kept in full.
 const FULL_ITEMS: usize = 3_000;
@@ -182,6 +182,17 @@ impl Covariance {
                 self.variances[row] * columns[(row, column)]
             })),
         }
+    }
+
+    /// L with LLᵀ = Σ, up to a shift of all strengths; none where the matrix is not kept in full.
+    pub(super) fn root(&self) -> Option<Mat<f64>> {
+        let Kind::Full(inverse) = &self.kind else { return None };
+        let n = self.variances.len();
+        // What few voters leave flat is lifted out of rounding's reach.
+        let lift = 1e-9 * self.variances.iter().sum::<f64>() / n.max(1) as f64;
+        let entry = |row, column| inverse.theta[(row, column)] + if row == column { lift } else { 0.0 };
+        let lifted = Mat::from_fn(n, n, entry);
+        lifted.llt(Side::Lower).ok().map(|factor| factor.L().to_owned())
     }
 
     /// Covariance of each strength with border `border`.
