@@ -184,7 +184,7 @@ impl Covariance {
         }
     }
 
-    /// L with LLᵀ = Σ, up to a shift of all strengths; none where the matrix is not kept in full.
+    /// A root of the covariance: `L` with L·Lᵀ = Σ, up to a shift of all strengths; none where the matrix is not kept in full.
     pub(super) fn root(&self) -> Option<Mat<f64>> {
         let Kind::Full(inverse) = &self.kind else { return None };
         let n = self.variances.len();

@@ -132,12 +132,11 @@ impl Elimination {
 
     /// Σ at a pair that met, or that came to be neighbours on the way, or is in the core.
     fn entry(&self, known: &[Known], one: usize, other: usize) -> f64 {
-        let (first, second) = match (self.step_of[one], self.step_of[other]) {
-            (None, None) => return self.inverse[(self.place[one] as usize, self.place[other] as usize)],
-            (Some(step), None) => (step, other),
-            (None, Some(step)) => (step, one),
-            (Some(step), Some(later)) if step <= later => (step, other),
-            (Some(_), Some(step)) => (step, one),
+        // Whichever was eliminated first keeps the entry.
+        let when = |item: usize| self.step_of[item].unwrap_or(u32::MAX);
+        let (first, second) = if when(one) <= when(other) { (one, other) } else { (other, one) };
+        let Some(first) = self.step_of[first] else {
+            return self.inverse[(self.place[one] as usize, self.place[other] as usize)];
         };
         let (step, known) = (&self.steps[first as usize], &known[first as usize]);
         if step.item == second {

@@ -94,7 +94,7 @@ impl Information {
         matrix
     }
 
-    /// Solves H·step = (rhs, corner_rhs) to about `tolerance` of its size, where the method is iterative.
+    /// Solves H·step = (`rhs`, `corner_rhs`) to about `tolerance` of its size, where the method is iterative.
     pub fn step(
         &self,
         method: Method,
@@ -118,8 +118,8 @@ impl Information {
         let m = self.borders.len();
         let mut block = self.corner;
         for (row, border) in self.borders.iter().enumerate() {
-            for column in 0..m {
-                block[row][column] -= dot(border, solved.col_as_slice(column));
+            for (column, entry) in block[row].iter_mut().enumerate().take(m) {
+                *entry -= dot(border, solved.col_as_slice(column));
             }
         }
         match m {
@@ -229,7 +229,7 @@ impl Solver {
         Ok(out)
     }
 
-    /// H⁻¹·(rhs, corner_rhs), with a factor.
+    /// H⁻¹·(`rhs`, `corner_rhs`), with a factor.
     fn step(&self, rhs: &[f64], corner_rhs: [f64; 2]) -> (Vec<f64>, [f64; 2]) {
         let m = self.information.borders.len();
         let column = Mat::from_fn(rhs.len(), 1, |row, _| rhs[row]);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// How a tie enters the likelihood. u = θ_left + δ, v = θ_right.
+/// How a tie enters the likelihood. u is the strength of left plus δ, v that of right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TieModel {

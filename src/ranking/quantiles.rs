@@ -7,18 +7,16 @@ use statrs::distribution::{Continuous, ContinuousCDF, Normal, StudentsT};
 /// `alpha` lies between 0 and 1, and may be as small as 10⁻³⁰⁰.
 pub(super) fn two_sided(alpha: f64, degrees: Option<f64>) -> f64 {
     debug_assert!(alpha > 0.0 && alpha < 1.0);
-    match degrees.and_then(|degrees| StudentsT::new(0.0, 1.0, degrees).ok()) {
-        Some(t) => -t.inverse_cdf(alpha / 2.0),
-        None => {
-            let normal = Normal::standard();
-            let first = -normal.inverse_cdf(alpha / 2.0);
-            // statrs is right to 11 digits; one step of Newton's method on a better tail takes it to the last.
-            let tail = 0.5 * libm::erfc(first / std::f64::consts::SQRT_2);
-            let error = tail - alpha / 2.0;
-            let refined = first + error / normal.pdf(first);
-            if refined.is_finite() { refined } else { first }
-        }
+    if let Some(t) = degrees.and_then(|degrees| StudentsT::new(0.0, 1.0, degrees).ok()) {
+        return -t.inverse_cdf(alpha / 2.0);
     }
+    let normal = Normal::standard();
+    let first = -normal.inverse_cdf(alpha / 2.0);
+    // statrs is right to 11 digits; one step of Newton's method on a better tail takes it to the last.
+    let tail = 0.5 * libm::erfc(first / std::f64::consts::SQRT_2);
+    let error = tail - alpha / 2.0;
+    let refined = first + error / normal.pdf(first);
+    if refined.is_finite() { refined } else { first }
 }
 
 #[cfg(test)]

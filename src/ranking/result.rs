@@ -71,7 +71,7 @@ pub enum Warning {
 /// order; without it all do. Level and intervals are those of the fit's model.
 ///
 /// # Formula
-/// rank_low = 1 + #{j : θⱼ − θᵢ > z·se(θᵢ−θⱼ)}, rank_high = n − #{j : θᵢ − θⱼ > z·se}
+/// low = 1 + #{j : θⱼ − θᵢ > z·se(θᵢ−θⱼ)}, high = n − #{j : θᵢ − θⱼ > z·se(θᵢ−θⱼ)}
 ///
 /// # Errors
 /// [`FitError::RunsOff`] where a solution for an interval can't be found.

@@ -206,9 +206,8 @@ mod tests {
                 if one != other {
                     let outcome = match (vote % 10, one < other) {
                         (0, _) => Outcome::Tie,
-                        (1, _) => Outcome::Right,
-                        (_, true) => Outcome::Left,
-                        (_, false) => Outcome::Right,
+                        (2.., true) => Outcome::Left,
+                        _ => Outcome::Right,
                     };
                     tally.add(one, other, outcome, 1.0);
                 }

@@ -2,7 +2,9 @@
 
 use super::linear::{Information, NotPositive};
 use faer::linalg::solvers::Solve;
-use faer::sparse::linalg::cholesky::factorize_symbolic_cholesky;
+use faer::sparse::linalg::cholesky::{
+    CholeskySymbolicParams, SymmetricOrdering, factorize_symbolic_cholesky,
+};
 use faer::sparse::linalg::solvers::Llt;
 use faer::sparse::{SparseColMat, Triplet};
 use faer::{Mat, Side};
@@ -34,8 +36,8 @@ fn lower(information: &Information) -> Option<SparseColMat<usize, f64>> {
 /// Number of entries that Cholesky's factor of K would have.
 pub(super) fn fill(information: &Information) -> Option<usize> {
     let matrix = lower(information)?;
-    let symbolic =
-        factorize_symbolic_cholesky(matrix.symbolic(), Side::Lower, Default::default(), Default::default());
+    let (ordering, params) = (SymmetricOrdering::default(), CholeskySymbolicParams::default());
+    let symbolic = factorize_symbolic_cholesky(matrix.symbolic(), Side::Lower, ordering, params);
     symbolic.ok().map(|symbolic| symbolic.len_val())
 }
 

@@ -14,10 +14,7 @@ pub fn tiers(fit: &Fit, covariance: &Covariance, order: &[usize]) -> Vec<u32> {
     let pairs = (order.len() * order.len().saturating_sub(1) / 2).max(1) as f64;
     let quantile = two_sided((1.0 - fit.model().level) / pairs, covariance.degrees);
     let theta = fit.strengths();
-    let mut first = match order.first() {
-        Some(&first) => first,
-        None => return Vec::new(),
-    };
+    let Some(&(mut first)) = order.first() else { return Vec::new() };
     let mut tier = 1;
     let place = |&item: &usize| {
         let lead = theta[first] - theta[item];

@@ -95,17 +95,12 @@ impl Header {
     /// The error for a record with another number of fields than the header.
     pub fn ragged(&self, file: &str, line: u64, fields: usize) -> ReadError {
         let expected = self.names.len();
-        match self.names.get(fields) {
-            Some(lacking) => {
-                let problem =
-                    format!("{fields} fields where the header has {expected}: {lacking} is missing");
-                ReadError::field(file, line, fields, Some(lacking), problem)
-            }
-            None => {
-                let problem = format!("{fields} fields where the header has {expected}");
-                ReadError::field(file, line, expected, None, problem)
-            }
+        if let Some(lacking) = self.names.get(fields) {
+            let problem = format!("{fields} fields where the header has {expected}: {lacking} is missing");
+            return ReadError::field(file, line, fields, Some(lacking), problem);
         }
+        let problem = format!("{fields} fields where the header has {expected}");
+        ReadError::field(file, line, expected, None, problem)
     }
 
     /// The error for one field of a record.

@@ -237,7 +237,9 @@ pub fn read_votes(
 mod tests {
     use super::*;
 
-    fn rows(text: &str) -> Result<Vec<(u64, String, String, Given, Option<String>)>, String> {
+    type Owned = (u64, String, String, Given, Option<String>);
+
+    fn rows(text: &str) -> Result<Vec<Owned>, String> {
         let mut out = Vec::new();
         read_votes("v.csv", text.as_bytes(), |row| {
             let voter = row.voter.map(str::to_owned);

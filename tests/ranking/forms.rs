@@ -1,6 +1,7 @@
 //! The forms of files and of output, options, and what has no finite estimate.
 
 use crate::support::{near, rank, rank_input, rank_text};
+use std::fmt::Write as _;
 use std::io::Write;
 
 const VOTES: &str =
@@ -55,7 +56,7 @@ fn large_files_are_read_on_all_cores_to_the_same_bytes() {
     for vote in 0..90_000_u32 {
         let (one, other) = (vote % 61, (vote * 7 + vote / 61) % 53 + 61);
         let outcome = ["left", "right", "tie", "left"][(vote % 4) as usize];
-        text.push_str(&format!("\"item {one}\",item {other},{outcome},v{}\n", vote % 997));
+        writeln!(text, "\"item {one}\",item {other},{outcome},v{}", vote % 997).unwrap();
     }
     assert!(text.len() > 2 << 20, "several blocks");
     let whole = rank_text(&text, &["--format", "json", "--voter-cap", "20"]);
@@ -169,8 +170,8 @@ fn few_voters_widen_errors() {
     let mut many = few.clone();
     for vote in 0..60 {
         let row = ["a,b,left", "b,c,left", "c,a,left", "a,b,right"][vote % 4];
-        few.push_str(&format!("{row},v{}\n", vote % 6));
-        many.push_str(&format!("{row},v{vote}\n"));
+        writeln!(few, "{row},v{}", vote % 6).unwrap();
+        writeln!(many, "{row},v{vote}").unwrap();
     }
     let run = rank_text(&few, &["--robust", "--format", "json"]);
     assert!(run.err.contains("only 6 voters"), "{}", run.err);

@@ -47,7 +47,8 @@ fn log_posterior(cells: &[Cell], model: &Model, theta: &[f64], kappa_or_nu: f64,
             let right = v.exp() / (v.exp() + kappa_or_nu * u.exp());
             return [left, right, 1.0 - left - right];
         }
-        let tie = if model.ties == TieModel::Davidson { kappa_or_nu * ((u + v) / 2.0).exp() } else { 0.0 };
+        let tie =
+            if model.ties == TieModel::Davidson { kappa_or_nu * f64::midpoint(u, v).exp() } else { 0.0 };
         let sum = u.exp() + v.exp() + tie;
         [u.exp() / sum, v.exp() / sum, tie / sum]
     };
