@@ -48,18 +48,21 @@ struct Server {
     child: Child,
     address: String,
     _folder: tempfile::TempDir,
+    /// What it prints later must still go somewhere.
+    _out: std::io::Lines<BufReader<std::process::ChildStdout>>,
 }
 
 impl Server {
     fn start(command: &mut Command, folder: tempfile::TempDir) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("it starts");
         let out = BufReader::new(child.stdout.take().expect("its output is piped"));
-        let address = out
-            .lines()
+        let mut lines = out.lines();
+        let address = lines
+            .by_ref()
             .map_while(Result::ok)
             .find_map(|line| Some(line.split_once("http://")?.1.trim().to_owned()))
             .expect("it prints its address");
-        Self { child, address, _folder: folder }
+        Self { child, address, _folder: folder, _out: lines }
     }
 }
 

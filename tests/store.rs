@@ -319,6 +319,50 @@ fn migrations_are_applied_once_and_a_newer_database_is_refused() {
     });
 }
 
+/// A scan of a consultation's rows for each vote would make a log slower the longer it is.
+#[test]
+fn what_a_vote_asks_for_is_found_by_an_index() {
+    use diesel::RunQueryDsl;
+    use diesel::sql_types::Text;
+
+    #[derive(diesel::QueryableByName)]
+    struct Step {
+        #[diesel(sql_type = Text)]
+        detail: String,
+    }
+
+    let test = Backend::Sqlite.fresh();
+    for (query, index) in [
+        ("SELECT * FROM log WHERE consultation_id = ? AND pair_id = ?", "log_by_pair"),
+        (
+            "SELECT * FROM log WHERE consultation_id = ? AND participant_id = ? ORDER BY seq",
+            "log_by_participant",
+        ),
+        ("SELECT * FROM log WHERE consultation_id = ? AND seq > ? ORDER BY seq", "log_1"),
+        (
+            "SELECT * FROM ideas WHERE consultation_id = ? AND participant_id = ? ORDER BY id",
+            "ideas_by_participant",
+        ),
+        (
+            "SELECT id FROM participants WHERE consultation_id = ? AND id = ?",
+            "PRIMARY KEY (consultation_id=? AND id=?)",
+        ),
+    ] {
+        let steps: Vec<Step> = test
+            .db
+            .read_now(|conn| match conn {
+                store::Conn::Sqlite(c) => {
+                    let plan = diesel::sql_query(format!("EXPLAIN QUERY PLAN {query}"));
+                    Ok(plan.bind::<Text, _>("a").bind::<Text, _>("b").load(c)?)
+                }
+                store::Conn::Postgres(_) => unreachable!("it was made on SQLite"),
+            })
+            .unwrap();
+        let plan: Vec<&str> = steps.iter().map(|step| step.detail.as_str()).collect();
+        assert!(plan.len() == 1 && plan[0].contains(index), "{query}: {plan:?}");
+    }
+}
+
 #[test]
 fn migrations_stand_in_pairs() {
     let names = |kind: &str| {

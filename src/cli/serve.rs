@@ -1,6 +1,7 @@
 //! `parvis serve` and `parvis demo`: the service, until it is told to stop.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -72,7 +73,8 @@ fn run(args: &ServeArgs, demo: bool) -> Result<(), Failure> {
             .clone()
             .or_else(|| running.addresses().first().map(|address| format!("http://{address}")))
             .unwrap_or_default();
-        println!("{}", greeting(&address, password.as_deref(), members));
+        // Whoever reads may have gone; the service goes on.
+        let _ = writeln!(std::io::stdout(), "{}", greeting(&address, password.as_deref(), members));
         let follow = tokio::spawn(service.live.clone().follow());
         let tick = tokio::spawn(tick(service.clone()));
         server::until_told(running).await;
@@ -141,10 +143,8 @@ fn keep(file: &Path, password: &str) -> Result<(), Failure> {
     let mut options = std::fs::OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.write(true).create_new(true).open(file).and_then(|mut out| {
-        use std::io::Write;
-        writeln!(out, "{password}")
-    });
+    let written =
+        options.write(true).create_new(true).open(file).and_then(|mut out| writeln!(out, "{password}"));
     written.map_err(|e| Failure::new(format!("{}: {e}", file.display())))
 }
 

@@ -13,6 +13,8 @@ use crate::domain::ids::MemberId;
 use crate::domain::participant::{GroupChoice, GroupQuestion};
 use crate::domain::vote::{Answer, Outcome, Reason, Strategy};
 use crate::domain::{Lang, Micros, Result, Texts};
+use crate::live::preference;
+use crate::ranking::{self, Model, Tally};
 use crate::service::bundle::{self, Bundle, NewIdea, NewVote, NewVoter};
 use crate::service::pairs::choose::{Candidates, choose};
 use crate::service::settings::{self, Settings};
@@ -22,6 +24,8 @@ const FILE: &str = include_str!("example/consultation.json");
 /// The year of the case: the same seed gives the same votes.
 const SEED: u64 = 2020;
 const PARTICIPANTS: usize = 213;
+/// Participants between two fits of the simulation.
+const REFIT: usize = 10;
 /// Ideas that wait for the organiser, so that the queue has something in it.
 const PENDING: usize = 4;
 
@@ -106,11 +110,15 @@ fn simulate(example: &Example, rng: &mut StdRng) -> Result<Bundle> {
             .collect(),
         ..Bundle::default()
     };
-    let mut shown = vec![0; voted_on];
-    for place in 0..PARTICIPANTS {
-        let joined_at = rng.random_range(opens..closes);
+    let mut running = Running::new(voted_on);
+    let mut joined: Vec<Micros> = (0..PARTICIPANTS).map(|_| rng.random_range(opens..closes)).collect();
+    joined.sort_unstable();
+    for (place, joined_at) in joined.into_iter().enumerate() {
+        if place % REFIT == 0 {
+            running.refit();
+        }
         let groups = groups_of(example, rng);
-        vote(example, &mut bundle, place, joined_at, &groups, &mut shown, rng);
+        vote(example, &mut bundle, place, joined_at, &groups, &mut running, rng);
         let language = groups.get("language").and_then(|key| Lang::parse(key));
         bundle.voters.push(NewVoter { groups, language, joined_at });
     }
@@ -135,6 +143,26 @@ fn first_of(texts: &Texts, languages: &[Lang], at: usize) -> Texts {
     Texts::one(lang.clone(), texts.get(lang).unwrap_or_default())
 }
 
+/// What the service would know while people vote: pairs are chosen by it, as in earnest.
+struct Running {
+    shown: Vec<u32>,
+    strengths: Vec<f64>,
+    tally: Tally,
+}
+
+impl Running {
+    fn new(ideas: usize) -> Self {
+        Self { shown: vec![0; ideas], strengths: vec![0.0; ideas], tally: Tally::new(ideas) }
+    }
+
+    fn refit(&mut self) {
+        // Without an estimate the strengths stay what they were, as they do in the service.
+        if let Ok(fit) = ranking::fit(&self.tally, &Model::default(), None) {
+            self.strengths.copy_from_slice(fit.strengths());
+        }
+    }
+}
+
 /// One choice of each question; one in eight leaves it out.
 fn groups_of(example: &Example, rng: &mut impl Rng) -> BTreeMap<String, String> {
     let mut groups = BTreeMap::new();
@@ -156,10 +184,10 @@ fn vote(
     voter: usize,
     joined_at: Micros,
     groups: &BTreeMap<String, String>,
-    shown: &mut Vec<u32>,
+    running: &mut Running,
     rng: &mut StdRng,
 ) {
-    let worth: Vec<f64> = example.ideas[..shown.len()]
+    let worth: Vec<f64> = example.ideas[..running.shown.len()]
         .iter()
         .map(|idea| {
             let tastes: f64 =
@@ -170,8 +198,8 @@ fn vote(
         })
         .collect();
     let mut candidates = Candidates {
-        shown: std::mem::take(shown),
-        strengths: example.ideas[..worth.len()].iter().map(|idea| idea.appeal).collect(),
+        shown: std::mem::take(&mut running.shown),
+        strengths: running.strengths.clone(),
         met: HashSet::new(),
     };
     let answers = [15, 15, 15, 15, 30, 9, 4][rng.random_range(0..7)];
@@ -179,10 +207,14 @@ fn vote(
     for choice in choose(&mut candidates, Strategy::Balanced, answers, rng) {
         let response_ms: i64 = rng.random_range(2_500..22_000);
         time += response_ms * 1_000;
+        let answer = answer(worth[choice.left] - worth[choice.right], rng);
+        if let Some(outcome) = preference(answer.outcome) {
+            running.tally.add(choice.left, choice.right, outcome, 1.0);
+        }
         bundle.votes.push(NewVote {
             left: choice.left,
             right: choice.right,
-            answer: answer(worth[choice.left] - worth[choice.right], rng),
+            answer,
             voter: Some(voter),
             weight: 1.0,
             counted: true,
@@ -191,7 +223,7 @@ fn vote(
             time: Some(time),
         });
     }
-    *shown = candidates.shown;
+    running.shown = candidates.shown;
 }
 
 /// Left : right : tie as Davidson has it, with ν = 0.35; one in twenty can't say.

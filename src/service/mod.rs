@@ -23,7 +23,8 @@ pub mod tokens;
 pub mod viewer;
 pub mod voting;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::domain::Micros;
@@ -42,6 +43,8 @@ pub struct Service {
     pub db: Db,
     pub live: Live,
     pub signer: Arc<Signer>,
+    /// Consultations by the slugs they were last found under; believed only while the room agrees.
+    slugs: Arc<RwLock<HashMap<String, ConsultationId>>>,
 }
 
 impl Service {
@@ -51,7 +54,7 @@ impl Service {
     /// What the store answers.
     pub fn start(db: Db) -> Result<Self> {
         let signer = Arc::new(Signer::start(&db)?);
-        Ok(Self { live: Live::start(db.clone()), db, signer })
+        Ok(Self { live: Live::start(db.clone()), db, signer, slugs: Arc::default() })
     }
 
     /// The room of a consultation that an address names by id or slug.
@@ -59,11 +62,20 @@ impl Service {
     /// # Errors
     /// `not_found`.
     pub async fn room(&self, name: &str) -> Result<Arc<Room>> {
-        let id = match ConsultationId::parse(name) {
-            Some(id) => id,
-            None => self.id_of_slug(name).await?,
-        };
-        self.live.room(&id).await
+        if let Some(id) = ConsultationId::parse(name) {
+            return self.live.room(&id).await;
+        }
+        let known = self.slugs.read().expect("nothing panics while it holds the slugs").get(name).cloned();
+        if let Some(id) = known {
+            let room = self.live.room(&id).await?;
+            if room.consultation().slug == name {
+                return Ok(room);
+            }
+        }
+        let id = self.id_of_slug(name).await?;
+        let room = self.live.room(&id).await?;
+        self.slugs.write().expect("nothing panics while it holds the slugs").insert(name.to_owned(), id);
+        Ok(room)
     }
 
     async fn id_of_slug(&self, name: &str) -> Result<ConsultationId> {

@@ -111,7 +111,7 @@ CREATE TABLE ideas (
   decided_at BIGINT,
   PRIMARY KEY (consultation_id, id)
 );
-CREATE INDEX ideas_by_participant ON ideas (consultation_id, participant_id) WHERE participant_id IS NOT NULL;
+CREATE INDEX ideas_by_participant ON ideas (consultation_id, participant_id, id) WHERE participant_id IS NOT NULL;
 
 -- The same idea by case, spaces or Unicode form is there once: this key holds it.
 CREATE TABLE idea_keys (
@@ -170,7 +170,7 @@ CREATE TABLE log (
   PRIMARY KEY (consultation_id, seq)
 );
 CREATE UNIQUE INDEX log_by_pair ON log (consultation_id, pair_id, kind) WHERE pair_id IS NOT NULL;
-CREATE INDEX log_by_participant ON log (consultation_id, participant_id) WHERE participant_id IS NOT NULL;
+CREATE INDEX log_by_participant ON log (consultation_id, participant_id, seq) WHERE participant_id IS NOT NULL;
 
 CREATE TABLE log_heads (
   consultation_id TEXT NOT NULL PRIMARY KEY,
