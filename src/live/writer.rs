@@ -17,7 +17,7 @@ use crate::domain::{Code, Error, Result};
 use crate::live::Rooms;
 use crate::live::batch::{self, Recorded};
 use crate::live::change::{Appending, Change, Logs};
-use crate::store::{self, Conn, Db, savepoint};
+use crate::store::{self, Conn, Db, OwnConnection, savepoint};
 
 /// Votes and changes in one transaction at most: it bounds how long the first of them waits.
 const BATCH: usize = 2_000;
@@ -103,6 +103,7 @@ impl Drop for Writer {
 }
 
 fn run(db: &Db, rooms: &Rooms, queue: &mpsc::Receiver<Job>, waiting: &AtomicUsize) {
+    let mut connection = db.own_connection();
     while let Ok(first) = queue.recv() {
         let mut size = first.size();
         let mut jobs = vec![first];
@@ -115,7 +116,7 @@ fn run(db: &Db, rooms: &Rooms, queue: &mpsc::Receiver<Job>, waiting: &AtomicUsiz
         metrics::histogram!("parvis_log_batch_size").record(size as f64);
         let started = std::time::Instant::now();
         // A fault in one change must not end the writer: the batch is rolled back and its callers are told.
-        let written = catch_unwind(AssertUnwindSafe(|| write(db, rooms, jobs)));
+        let written = catch_unwind(AssertUnwindSafe(|| write(db, &mut connection, rooms, jobs)));
         if written.is_err() {
             tracing::error!("a batch of the log failed and was rolled back");
         }
@@ -125,7 +126,7 @@ fn run(db: &Db, rooms: &Rooms, queue: &mpsc::Receiver<Job>, waiting: &AtomicUsiz
 
 /// One batch: a transaction, then its rows to the rooms, then the answers. Votes come first, by
 /// consultation, so that each log is looked at once; then changes, in the order they came.
-fn write(db: &Db, rooms: &Rooms, jobs: Vec<Job>) {
+fn write(db: &Db, connection: &mut OwnConnection, rooms: &Rooms, jobs: Vec<Job>) {
     let (mut votes, mut works, mut answers) = (Vec::new(), Vec::new(), Vec::new());
     for job in jobs {
         match job {
@@ -137,7 +138,7 @@ fn write(db: &Db, rooms: &Rooms, jobs: Vec<Job>) {
         }
     }
     votes.sort_by(|a, b| a.0.cmp(&b.0));
-    let committed = db.write_now(|conn| {
+    let committed = connection.write(|conn| {
         let mut logs = Logs::new();
         let recorded = record_all(conn, &mut logs, &votes)?;
         let changed: Vec<_> = works.into_iter().map(|work| perform(conn, &mut logs, work)).collect();

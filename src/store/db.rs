@@ -176,6 +176,12 @@ impl Db {
         result
     }
 
+    /// A connection for one writer alone: what it has read of the database stays good from one transaction to
+    /// the next, as nobody else writes on it. Opened when it is first used.
+    pub fn own_connection(&self) -> OwnConnection {
+        OwnConnection { db: self.clone(), conn: None }
+    }
+
     /// Writes a consistent copy of an embedded database to a new file, while others write.
     ///
     /// # Errors
@@ -207,6 +213,30 @@ impl Db {
     ) -> Result<R> {
         let db = self.clone();
         blocking(move || db.write_now(work)).await
+    }
+}
+
+/// See [`Db::own_connection`].
+pub struct OwnConnection {
+    db: Db,
+    conn: Option<Conn>,
+}
+
+impl OwnConnection {
+    /// One write transaction. A connection that failed is opened anew for the next one: after a restart or a
+    /// failover of the server it would be good for nothing.
+    pub fn write<R>(&mut self, work: impl FnOnce(&mut Conn) -> Result<R>) -> Result<R> {
+        let mut conn = match self.conn.take() {
+            Some(conn) => conn,
+            None => Manager(self.db.url().clone()).open().map_err(|e| Error::Unavailable(e.to_string()))?,
+        };
+        let turn = matches!(*self.db.url, Url::Sqlite(_)).then(|| self.db.turn.lock());
+        let result = transaction(&mut conn, work);
+        drop(turn);
+        if !matches!(result, Err(Error::Unavailable(_) | Error::Full)) {
+            self.conn = Some(conn);
+        }
+        result
     }
 }
 

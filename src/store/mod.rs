@@ -20,7 +20,7 @@ pub mod sessions;
 pub mod signing_keys;
 pub mod tallies;
 
-pub use db::{Conn, Db, Url, savepoint};
+pub use db::{Conn, Db, OwnConnection, Url, savepoint};
 pub use error::{Error, Result};
 pub use migrations::migrate;
 
