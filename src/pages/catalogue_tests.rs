@@ -85,7 +85,7 @@ fn composed(sources: &[String]) -> Vec<Vec<&str>> {
             .collect()
     });
     let says_something = |parts: &Vec<&str>| parts.iter().any(|part| part.contains(char::is_alphabetic));
-    parts.filter(|parts| parts.iter().all(|part| is_part(part)) && says_something(parts)).collect()
+    parts.filter(|parts| parts.iter().all(is_part) && says_something(parts)).collect()
 }
 
 fn fits(name: &str, parts: &[&str]) -> bool {

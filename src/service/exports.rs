@@ -7,7 +7,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use crate::domain::idea::{Idea, IdeaState};
-use crate::domain::ids::IdeaId;
+use crate::domain::ids::{EventId, IdeaId, ParticipantId};
 use crate::domain::log::{Entry, Row};
 use crate::domain::{Code, Error, Lang, Result};
 use crate::export::{self, About, Format, Writer};
@@ -202,11 +202,11 @@ impl Service {
                 left: left.as_str(),
                 right: right.as_str(),
                 outcome,
-                voter: private.and_then(|p| p.participant.as_ref()).map(|p| p.as_str()),
+                voter: private.and_then(|p| p.participant.as_ref()).map(ParticipantId::as_str),
                 weight,
                 time: private.and_then(|p| p.time),
                 seq: row.public.seq,
-                event: private.and_then(|p| p.event.as_ref()).map(|e| e.as_str()),
+                event: private.and_then(|p| p.event.as_ref()).map(EventId::as_str),
                 reason: private.and_then(|p| p.reason),
                 response_ms: private.and_then(|p| p.response_ms),
                 strategy: private.and_then(|p| p.strategy),
