@@ -48,6 +48,11 @@ impl Streams {
         Ok(Open { network, streams: self.by_network.clone(), stopping: self.stopping.subscribe() })
     }
 
+    /// How many are open.
+    pub fn count(&self) -> usize {
+        self.by_network.lock().expect("nothing panics while it counts streams").values().sum()
+    }
+
     /// Ends all streams, so that their connections can close.
     pub fn stop(&self) {
         self.stopping.send_replace(true);

@@ -86,6 +86,11 @@ impl Running {
         &self.addresses
     }
 
+    /// How many streams of live changes are open.
+    pub fn open_streams(&self) -> usize {
+        self.context.streams.count()
+    }
+
     /// No new connections; streams end, requests under way are answered, and then connections close. The log's
     /// writer must live until then: whoever started it ends it afterwards.
     pub async fn stop(self) {

@@ -90,6 +90,19 @@ fn a_change_is_made_to_what_was_read() {
 }
 
 #[test]
+fn an_address_that_is_free_again_leads_to_who_takes_it() {
+    story(|case| {
+        case.open(&json!({}), &IDEAS);
+        let id = case.anybody().get(C).ok()["id"].clone();
+        case.secretary().patch(C, &json!({"slug": "vanha-kysely"})).ok();
+        assert_eq!(case.anybody().get(C).problem(), (404, "not_found".into()));
+        assert_eq!(case.anybody().get("/api/v1/consultations/vanha-kysely").ok()["id"], id);
+        case.open(&json!({}), &IDEAS);
+        assert_ne!(case.anybody().get(C).ok()["id"], id);
+    });
+}
+
+#[test]
 fn codes_open_the_door_once() {
     story(|case| {
         case.open(&json!({"entry": "codes"}), &IDEAS);

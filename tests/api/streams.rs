@@ -31,17 +31,10 @@ fn next(listener: &mut BufReader<TcpStream>) -> Value {
     }
 }
 
-fn open_streams(case: &Case) -> f64 {
-    let figures = case.anybody().get("/metrics").text();
-    let line = figures.lines().find(|line| line.starts_with("parvis_open_streams ")).unwrap();
-    line.split(' ').nth(1).unwrap().parse().unwrap()
-}
-
 #[test]
 fn a_change_is_told_by_number_and_a_gone_listener_is_let_go() {
     story(|case| {
         case.open(&json!({"results": "always"}), &IDEAS);
-        let before = open_streams(case);
         let mut listeners: Vec<_> = (0..20).map(|_| listen(case)).collect();
         let first = next(&mut listeners[0]);
         for listener in &mut listeners[1..] {
@@ -53,13 +46,14 @@ fn a_change_is_told_by_number_and_a_gone_listener_is_let_go() {
         for listener in &mut listeners {
             while next(listener)["seq"].as_i64().unwrap() < seq {}
         }
-        // The gauge is of the whole process: other tests' streams come and go beside these.
-        assert!(open_streams(case) >= 20.0);
+        assert_eq!(case.server.open_streams(), 20);
+        assert!(case.anybody().get("/metrics").text().contains("\nparvis_open_streams "));
         drop(listeners);
         // They are noticed when something is sent to them; that nothing happens is told by heartbeats.
         let began = Instant::now();
-        while open_streams(case) > before {
-            assert!(began.elapsed() < Duration::from_secs(35), "{} are still open", open_streams(case));
+        while case.server.open_streams() > 0 {
+            let open = case.server.open_streams();
+            assert!(began.elapsed() < Duration::from_secs(35), "{open} are still open");
             case.answer(&case.join(), 1, "left");
             std::thread::sleep(Duration::from_millis(200));
         }

@@ -59,6 +59,10 @@ impl TestServer {
         Ok(Self { url, accounts, service, runtime, http, running: Some(running) })
     }
 
+    pub fn open_streams(&self) -> usize {
+        self.running.as_ref().map_or(0, Running::open_streams)
+    }
+
     /// A caller without any token or cookie.
     pub fn anybody(&self) -> Caller<'_> {
         Caller { server: self, token: None }
