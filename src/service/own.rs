@@ -78,8 +78,7 @@ impl Service {
                 let own = store::ideas::list_of_participant(change.conn(), &id, &participant)?;
                 erase_ideas(change, &id, own, time)?;
                 store::log::erase_participant(change.conn(), &id, &participant)?;
-                store::participants::delete(change.conn(), &id, &participant)?;
-                store::tallies::delete(change.conn(), &id)
+                store::participants::delete(change.conn(), &id, &participant)
             })
             .await?;
         self.live.reload(room.id()).await
@@ -101,7 +100,6 @@ impl Service {
                     store::log::erase_all_participants(change.conn(), &id)?;
                     store::ideas::forget_participants(change.conn(), &id)?;
                     store::participants::delete_all(change.conn(), &id)?;
-                    store::tallies::delete(change.conn(), &id)?;
                     Ok(true)
                 })
                 .await?;

@@ -189,13 +189,3 @@ pub fn forget_participants(conn: &mut Conn, consultation: &ConsultationId) -> Re
     let target = ideas::table.filter(ideas::consultation_id.eq(consultation.as_str()));
     Ok(diesel::update(target).set(ideas::participant_id.eq(None::<String>)).execute(conn)?)
 }
-
-/// How many ideas are in each state.
-pub fn count_by_state(conn: &mut Conn, consultation: &ConsultationId) -> Result<Vec<(IdeaState, i64)>> {
-    let rows: Vec<(String, i64)> = ideas::table
-        .filter(ideas::consultation_id.eq(consultation.as_str()))
-        .group_by(ideas::state)
-        .select((ideas::state, diesel::dsl::count_star()))
-        .load(conn)?;
-    rows.into_iter().map(|(state, n)| Ok((parsed("ideas.state", &state, IdeaState::parse)?, n))).collect()
-}

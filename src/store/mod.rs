@@ -18,7 +18,6 @@ pub mod participants;
 pub mod roles;
 pub mod sessions;
 pub mod signing_keys;
-pub mod tallies;
 
 pub use db::{Conn, Db, OwnConnection, Url, savepoint};
 pub use error::{Error, Result};

@@ -82,9 +82,6 @@ diesel::table! {
 diesel::table! {
     log_heads (consultation_id) { consultation_id -> Text, seq -> BigInt, hash -> Binary, }
 }
-diesel::table! {
-    tallies (consultation_id) { consultation_id -> Text, seq -> BigInt, body -> Text, }
-}
 
 diesel::allow_tables_to_appear_in_same_query!(
     consultations,

@@ -177,10 +177,3 @@ CREATE TABLE log_heads (
   seq BIGINT NOT NULL,
   hash BYTEA NOT NULL
 );
-
--- Tallies saved at a number of the log: a start reads one and the rows after it.
-CREATE TABLE tallies (
-  consultation_id TEXT NOT NULL PRIMARY KEY,
-  seq BIGINT NOT NULL,
-  body TEXT NOT NULL
-);

@@ -1,4 +1,3 @@
-DROP TABLE tallies;
 DROP TABLE log_heads;
 DROP TABLE log;
 DROP TABLE participants;

@@ -178,10 +178,3 @@ CREATE TABLE log_heads (
   seq INTEGER NOT NULL,
   hash BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
-
--- Tallies saved at a number of the log: a start reads one and the rows after it.
-CREATE TABLE tallies (
-  consultation_id TEXT NOT NULL PRIMARY KEY,
-  seq INTEGER NOT NULL,
-  body TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
