@@ -7,6 +7,7 @@ use crate::domain::chain::{self, Hash};
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::ConsultationId;
 use crate::domain::log::{Entry, Private, Public, Row};
+use crate::store::log::Head;
 use crate::store::{self, Conn, Result};
 
 /// The log of one consultation while a transaction appends to it.
@@ -16,11 +17,26 @@ pub(super) struct Appending {
     pub hash: Hash,
     /// As it was when its head was locked.
     pub consultation: Consultation,
-    /// Rows that are to be inserted before the transaction ends.
+    /// Rows of this transaction, oldest first.
     pub rows: Vec<Row>,
+    /// How many of them were inserted; the rest is before the next change, or before the transaction ends.
+    inserted: usize,
 }
 
 impl Appending {
+    /// Nothing appended yet.
+    pub fn at(head: Head) -> Self {
+        let Head { seq, hash, consultation } = head;
+        Self { seq, hash, consultation, rows: Vec::new(), inserted: 0 }
+    }
+
+    /// Inserts the rows that are not yet in the table.
+    pub fn insert(&mut self, conn: &mut Conn, id: &ConsultationId) -> Result<()> {
+        store::log::append(conn, id, &self.rows[self.inserted..])?;
+        self.inserted = self.rows.len();
+        Ok(())
+    }
+
     /// The next row.
     pub fn push(&mut self, entry: &Entry, private: Private) -> (i64, Hash) {
         let salt: [u8; 16] = rand::random();
@@ -83,13 +99,7 @@ impl<'a> Change<'a> {
     fn log(&mut self, id: &ConsultationId) -> Result<&mut Appending> {
         if !self.logs.contains_key(id) {
             let head = store::log::lock_head(self.conn, id)?;
-            let appending = Appending {
-                seq: head.seq,
-                hash: head.hash,
-                consultation: head.consultation,
-                rows: Vec::new(),
-            };
-            self.logs.insert(id.clone(), appending);
+            self.logs.insert(id.clone(), Appending::at(head));
         }
         Ok(self.logs.get_mut(id).expect("it was put there"))
     }

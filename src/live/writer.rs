@@ -141,10 +141,13 @@ fn write(db: &Db, connection: &mut OwnConnection, rooms: &Rooms, jobs: Vec<Job>)
     let committed = connection.write(|conn| {
         let mut logs = Logs::new();
         let recorded = record_all(conn, &mut logs, &votes)?;
-        let changed: Vec<_> = works.into_iter().map(|work| perform(conn, &mut logs, work)).collect();
-        for (id, log) in &logs {
-            store::log::append(conn, id, &log.rows)?;
+        let mut changed = Vec::with_capacity(works.len());
+        for work in works {
+            // A change sees every row before it: what it erases or takes back may have come in this batch.
+            insert_rows(conn, &mut logs)?;
+            changed.push(perform(conn, &mut logs, work));
         }
+        insert_rows(conn, &mut logs)?;
         Ok((logs, recorded, changed))
     });
     match committed {
@@ -167,6 +170,10 @@ fn write(db: &Db, connection: &mut OwnConnection, rooms: &Rooms, jobs: Vec<Job>)
             }
         }
     }
+}
+
+fn insert_rows(conn: &mut Conn, logs: &mut Logs) -> store::Result<()> {
+    logs.iter_mut().try_for_each(|(id, log)| log.insert(conn, id))
 }
 
 /// A change in a savepoint of its own: if it fails, the rest of the batch stands.
@@ -212,9 +219,7 @@ fn record_group<'a>(
             }
             Err(error) => return Err(error),
         };
-        let log =
-            Appending { seq: head.seq, hash: head.hash, consultation: head.consultation, rows: Vec::new() };
-        logs.insert(id.clone(), log);
+        logs.insert(id.clone(), Appending::at(head));
     }
     let log = logs.get_mut(id).expect("it was put there");
     let all: Vec<Vote> = jobs.iter().copied().flatten().cloned().collect();

@@ -7,7 +7,7 @@ use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{ConsultationId, ParticipantId};
 use crate::domain::log::{Entry, Private};
 use crate::domain::vote::{Outcome, Reason};
-use crate::domain::{Micros, Result, Texts, ids::IdeaId, ids::PairId};
+use crate::domain::{Code, Error, Micros, Result, Texts, ids::IdeaId, ids::PairId};
 use crate::live::{Change, Room};
 use crate::service::ideas::log_entry;
 use crate::service::{Service, now};
@@ -81,7 +81,15 @@ impl Service {
                 store::participants::delete(change.conn(), &id, &participant)
             })
             .await?;
-        self.live.reload(room.id()).await
+        self.after_erasure(room.id()).await
+    }
+
+    /// What is held in memory is read anew, and the files lose what was overwritten.
+    async fn after_erasure(&self, id: &ConsultationId) -> Result<()> {
+        self.live.reload(id).await?;
+        let db = self.db.clone();
+        let forgotten = tokio::task::spawn_blocking(move || db.forget_overwritten()).await;
+        Ok(forgotten.map_err(|_| Error::new(Code::Internal, "The files could not be cleaned."))??)
     }
 
     /// Erases the participants of consultations whose days of keeping them are over.
@@ -90,22 +98,20 @@ impl Service {
             if !is_expired(&consultation, time) {
                 continue;
             }
+            // Read first: most of these were erased long ago, and the writer need not hear of them again.
             let id = consultation.id.clone();
-            let erased = self
-                .live
+            if self.db.read(move |conn| store::participants::count(conn, &id)).await? == 0 {
+                continue;
+            }
+            let id = consultation.id.clone();
+            self.live
                 .change(move |change| {
-                    if store::participants::count(change.conn(), &id)? == 0 {
-                        return Ok(false);
-                    }
                     store::log::erase_all_participants(change.conn(), &id)?;
                     store::ideas::forget_participants(change.conn(), &id)?;
-                    store::participants::delete_all(change.conn(), &id)?;
-                    Ok(true)
+                    store::participants::delete_all(change.conn(), &id)
                 })
                 .await?;
-            if erased {
-                self.live.reload(&consultation.id).await?;
-            }
+            self.after_erasure(&consultation.id).await?;
         }
         Ok(())
     }

@@ -72,7 +72,7 @@ impl Manager {
                 // busy_timeout before journal_mode, which itself may find the database locked.
                 conn.batch_execute(&format!(
                     "PRAGMA busy_timeout={BUSY_TIMEOUT_MS}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
-                     PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
+                     PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-16000;"
                 ))
                 .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 Ok(Conn::Sqlite(conn))
@@ -174,6 +174,18 @@ impl Db {
         let result = transaction(&mut conn, work);
         drop(turn);
         result
+    }
+
+    /// Takes what was overwritten out of an embedded database's files: after erasure the pages before it still
+    /// stand in the write-ahead log. Where readers hold the log back, the next call does it.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub fn forget_overwritten(&self) -> Result<()> {
+        self.read_now(|conn| match conn {
+            Conn::Sqlite(c) => Ok(c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?),
+            Conn::Postgres(_) => Ok(()),
+        })
     }
 
     /// A connection for one writer alone: what it has read of the database stays good from one transaction to

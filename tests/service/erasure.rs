@@ -63,3 +63,55 @@ fn participants_are_erased_when_their_days_are_over() {
         assert_eq!(room.with(|state| state.tally.votes()), 3.0);
     });
 }
+
+#[test]
+fn a_vote_in_the_same_batch_as_its_erasure_is_nobodys_too() {
+    on_both(|backend| async move {
+        let case = Case::new(backend, 6, Settings::default()).await;
+        let p = case.join().await;
+        let pair = case.pairs(&p, 1).await.remove(0);
+        // While the writer is held, vote and erasure queue up behind it and come in one batch.
+        let (holding, held) = std::sync::mpsc::channel::<()>();
+        let live = case.service.live.clone();
+        let hold = tokio::spawn(async move { live.change(move |_| Ok(held.recv().is_err())).await });
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        let casts = [cast(&pair, "left")];
+        let (answers, erased, ()) =
+            tokio::join!(case.cast(&p, &casts), case.service.erase_participant(&case.room, &p), async {
+                tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+                drop(holding);
+            });
+        erased.unwrap();
+        assert!(hold.await.unwrap().unwrap());
+        assert!(answers[0].is_ok(), "the vote came first and stands");
+        assert!(!crate::support::databases::dump(&case.test.db).contains(p.as_str()));
+        assert_eq!(
+            (case.room.with(|state| state.tally.votes()), case.room.with(parvis::live::State::participants)),
+            (1.0, 0)
+        );
+    });
+}
+
+#[test]
+fn the_files_of_an_embedded_database_lose_what_was_erased() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let case = Case::new(crate::support::databases::Backend::Sqlite, 6, Settings::default()).await;
+        let p = case.join().await;
+        case.vote(&p, 5).await;
+        let proposer = Proposer::Participant(p.clone());
+        let text = "Aivan erityinen lause";
+        case.service.propose_idea(&case.room, &proposer, &Texts::one(fi(), text)).await.unwrap();
+        let path = case.test.url.strip_prefix("sqlite:").unwrap().to_owned();
+        let holds = |word: &str| {
+            [String::new(), "-wal".to_owned()].iter().any(|end| {
+                let bytes = std::fs::read(format!("{path}{end}")).unwrap_or_default();
+                bytes.windows(word.len()).any(|window| window == word.as_bytes())
+            })
+        };
+        assert!(holds(p.as_str()) && holds(text));
+        case.service.erase_participant(&case.room, &p).await.unwrap();
+        assert!(!holds(p.as_str()), "the participant's id is left in a file");
+        assert!(!holds(text), "the idea's text is left in a file");
+    });
+}
