@@ -1,15 +1,18 @@
 //! Typed ids: a prefix that says what it names, and a `UUIDv7` that grows with time, so that indexes on them
-//! are appended to. An id of one kind can't stand where another is asked for.
+//! are appended to. An id of one kind can't stand where another is asked for. Held as text of a fixed length:
+//! a vote on its way copies ten of them, and none of that asks for memory.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
+
+/// Digits of a UUID.
+const UUID: usize = 32;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident, $prefix:literal;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
-        pub struct $name(String);
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name([u8; concat!($prefix, "_").len() + UUID]);
 
         impl $name {
             pub const PREFIX: &'static str = $prefix;
@@ -17,46 +20,63 @@ macro_rules! ids {
             /// A new id, later in order than every one made before it on this machine.
             #[allow(clippy::new_without_default, reason = "an id of nothing is no default")]
             pub fn new() -> Self {
-                Self(format!(concat!($prefix, "_{}"), Uuid::now_v7().simple()))
+                Self::of(Uuid::now_v7())
+            }
+
+            fn of(uuid: Uuid) -> Self {
+                let mut text = [0; concat!($prefix, "_").len() + UUID];
+                let (prefix, rest) = text.split_at_mut(concat!($prefix, "_").len());
+                prefix.copy_from_slice(concat!($prefix, "_").as_bytes());
+                uuid.simple().encode_lower(rest);
+                Self(text)
             }
 
             /// An id of this kind from its text, if that is what it is.
             pub fn parse(text: &str) -> Option<Self> {
                 let rest = text.strip_prefix(concat!($prefix, "_"))?;
-                let canonical = rest.len() == 32 && rest.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-                canonical.then(|| Self(text.to_owned()))
+                let canonical = rest.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+                canonical.then(|| text.as_bytes().try_into().ok().map(Self)).flatten()
             }
 
             pub fn as_str(&self) -> &str {
-                &self.0
+                std::str::from_utf8(&self.0).expect("a prefix and hexadecimal digits")
             }
 
             /// The UUID in it: what tokens carry.
             pub fn to_bytes(&self) -> [u8; 16] {
-                Uuid::parse_str(&self.0[$prefix.len() + 1..]).map_or([0; 16], Uuid::into_bytes)
+                let uuid = Uuid::try_parse_ascii(&self.0[concat!($prefix, "_").len()..]);
+                uuid.map_or([0; 16], Uuid::into_bytes)
             }
 
             pub fn from_bytes(bytes: [u8; 16]) -> Self {
-                Self(format!(concat!($prefix, "_{}"), Uuid::from_bytes(bytes).simple()))
+                Self::of(Uuid::from_bytes(bytes))
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
             }
         }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.as_str())
             }
         }
 
-        impl TryFrom<String> for $name {
-            type Error = String;
-            fn try_from(text: String) -> Result<Self, String> {
-                Self::parse(&text).ok_or_else(|| format!(concat!("not an id that begins with ", $prefix, "_")))
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
             }
         }
 
-        impl From<$name> for String {
-            fn from(id: $name) -> String {
-                id.0
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                Self::parse(&text).ok_or_else(|| {
+                    serde::de::Error::custom(concat!("not an id that begins with ", $prefix, "_"))
+                })
             }
         }
     )*};

@@ -32,7 +32,7 @@ pub(super) fn record(
     conn: &mut Conn,
     id: &ConsultationId,
     log: &mut Appending,
-    votes: &[Vote],
+    votes: &[&Vote],
 ) -> store::Result<Vec<Result<Recorded>>> {
     let pairs: Vec<&str> = votes.iter().map(|vote| vote.pair.id.as_str()).collect();
     let mut known = Known::default();

@@ -222,7 +222,7 @@ fn record_group<'a>(
         logs.insert(id.clone(), Appending::at(head));
     }
     let log = logs.get_mut(id).expect("it was put there");
-    let all: Vec<Vote> = jobs.iter().copied().flatten().cloned().collect();
+    let all: Vec<&Vote> = jobs.iter().copied().flatten().collect();
     let mut answers = batch::record(conn, id, log, &all)?.into_iter();
     Ok(jobs.iter().map(|votes| Ok(answers.by_ref().take(votes.len()).collect())).collect())
 }

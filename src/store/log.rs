@@ -7,12 +7,12 @@ use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, EventId, IdeaId, MemberId, PairId, ParticipantId};
 use crate::domain::log::{Entry, Kind, Private, Public, Row as LogRow};
 use crate::domain::vote::{Outcome, Reason, Strategy};
-use crate::on_both;
 use crate::store::schema::{log, log_heads};
 use crate::store::{Conn, Error, Result, consultations, from_json, parsed};
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = log)]
+// Without this each set of empty columns would be a statement of its own, parsed for every row.
+#[diesel(table_name = log, treat_none_as_default_value = false)]
 struct Row {
     consultation_id: String,
     seq: i64,
@@ -211,10 +211,21 @@ pub fn read_seqs(conn: &mut Conn, ids: &[ConsultationId]) -> Result<Vec<(Consult
 /// Appends rows that follow the locked head, and moves the head to the last of them.
 pub fn append(conn: &mut Conn, consultation: &ConsultationId, rows: &[LogRow]) -> Result<()> {
     let Some(last) = rows.last() else { return Ok(()) };
-    // PostgreSQL takes 65,535 parameters in a statement; a row has 21.
-    for chunk in rows.chunks(1_000) {
-        let rows: Vec<Row> = chunk.iter().map(|row| Row::of(consultation, row)).collect::<Result<_>>()?;
-        on_both!(conn, c => diesel::insert_into(log::table).values(&rows).execute(c))?;
+    match conn {
+        // One prepared statement many times is what SQLite is fastest at.
+        Conn::Sqlite(c) => {
+            for row in rows {
+                diesel::insert_into(log::table).values(Row::of(consultation, row)?).execute(c)?;
+            }
+        }
+        // PostgreSQL takes 65,535 parameters in a statement; a row has 21.
+        Conn::Postgres(c) => {
+            for chunk in rows.chunks(1_000) {
+                let rows: Vec<Row> =
+                    chunk.iter().map(|row| Row::of(consultation, row)).collect::<Result<_>>()?;
+                diesel::insert_into(log::table).values(&rows).execute(c)?;
+            }
+        }
     }
     let head = log_heads::table.filter(log_heads::consultation_id.eq(consultation.as_str()));
     diesel::update(head)
