@@ -26,7 +26,7 @@ pub(super) struct Appending {
 impl Appending {
     /// Nothing appended yet.
     pub fn at(head: Head) -> Self {
-        let Head { seq, hash, consultation } = head;
+        let Head { seq, hash, consultation, .. } = head;
         Self { seq, hash, consultation, rows: Vec::new(), inserted: 0 }
     }
 

@@ -6,6 +6,7 @@ mod batch;
 mod change;
 mod computed;
 mod room;
+mod saved;
 mod state;
 mod writer;
 
@@ -30,6 +31,10 @@ use writer::{Job, Writer};
 const QUEUE: usize = 10_000;
 /// How often other processes' rows are looked for.
 const FOLLOW: Duration = Duration::from_secs(1);
+/// Tallies are saved after so many rows, so that a process that is killed leaves little to read again …
+const SAVE_RUNNING: i64 = 50_000;
+/// … and after so many when it stops.
+const SAVE_STOPPING: i64 = 1_000;
 
 /// The rooms of a process and the way to the log. Cheap to clone.
 #[derive(Clone)]
@@ -129,9 +134,17 @@ impl Live {
         }
     }
 
-    /// Writes whatever waits, then ends the writer. Later jobs are refused.
+    /// Writes whatever waits, ends the writer, and saves what a start would have to read again. Later jobs are
+    /// refused.
     pub fn stop(&self) {
         self.writer.stop();
+        let rooms: Vec<Arc<Room>> =
+            self.rooms.read().expect("nothing panics while it holds the rooms").values().cloned().collect();
+        for room in rooms {
+            if let Err(error) = room.save(&self.db, SAVE_STOPPING) {
+                tracing::warn!(%error, "tallies could not be saved; the next start reads the whole log");
+            }
+        }
     }
 
     /// Jobs that wait for the writer.
@@ -147,11 +160,12 @@ fn follow_once(db: &Db, rooms: &Rooms) -> store::Result<()> {
         return Ok(());
     }
     let ids: Vec<ConsultationId> = rooms.iter().map(|room| room.id().clone()).collect();
-    let heads: HashMap<_, _> = db.read_now(|conn| store::log::read_seqs(conn, &ids))?.into_iter().collect();
+    let reaches: HashMap<_, _> = db.read_now(|conn| store::log::reaches(conn, &ids))?.into_iter().collect();
     for room in rooms {
-        if heads.get(room.id()).is_some_and(|&seq| seq > room.seq()) {
-            room.catch_up(db)?;
+        if let Some(&reach) = reaches.get(room.id()) {
+            room.follow(db, reach)?;
         }
+        room.save(db, SAVE_RUNNING)?;
     }
     Ok(())
 }

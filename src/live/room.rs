@@ -1,5 +1,7 @@
 //! A consultation in use: its state, fed by the log, and whoever waits for news of it.
 
+use std::slice;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 
 use tokio::sync::watch;
@@ -8,7 +10,9 @@ use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, IdeaId};
 use crate::domain::log::{Entry, Row};
 use crate::live::computed::Cache;
+use crate::live::saved::Saved;
 use crate::live::state::State;
+use crate::store::log::Reach;
 use crate::store::{self, Db, Error, Result};
 
 /// Rows read at a time when a log is read through.
@@ -28,16 +32,29 @@ pub struct Room {
     feeding: Mutex<()>,
     news: watch::Sender<News>,
     pub(super) cache: Cache,
+    /// The number of the last row when the tallies were last saved or restored.
+    saved_at: AtomicI64,
 }
 
 impl Room {
-    /// Reads a consultation and its log from the store.
+    /// Reads a consultation from the store: its tallies as they were saved, and its log after that.
     pub fn load(db: &Db, id: &ConsultationId) -> Result<Self> {
-        let (consultation, ideas) = db
-            .read_now(|conn| Ok((store::consultations::get(conn, id)?, store::ideas::list_all(conn, id)?)))?;
+        let state = db.read_now(|conn| {
+            let mut state =
+                State::new(store::consultations::get(conn, id)?, store::ideas::list_all(conn, id)?);
+            // Before anything that an erasure changes is read: what follows is at least as new.
+            state.erasures = store::log::reaches(conn, slice::from_ref(id))?.first().map_or(0, |r| r.1.erasures);
+            if let Some((seq, body)) = store::saved_tallies::find(conn, id)?
+                && !Saved::read(&body).is_some_and(|saved| state.restore(seq, saved))
+            {
+                tracing::info!(consultation = %id, "the saved tallies are of another program; the whole log is read");
+            }
+            Ok(state)
+        })?;
         let room = Self {
             id: id.clone(),
-            state: RwLock::new(State::new(consultation, ideas)),
+            saved_at: state.seq.into(),
+            state: RwLock::new(state),
             feeding: Mutex::new(()),
             news: watch::Sender::new(News::default()),
             cache: Cache::default(),
@@ -46,12 +63,48 @@ impl Room {
         Ok(room)
     }
 
+    /// Writes the tallies down if more rows than `rows` came since that was last done.
+    pub(super) fn save(&self, db: &Db, rows: i64) -> Result<()> {
+        if self.seq() - self.saved_at.load(Ordering::Relaxed) < rows {
+            return Ok(());
+        }
+        let state = self.with(State::clone);
+        let (seq, erasures) = (state.seq, state.erasures);
+        let body = state.saved().write();
+        let saved = db.write_now(|conn| {
+            // Whoever erases holds the head too: nothing from before an erasure is saved after it.
+            if store::log::lock_head(conn, &self.id)?.erasures != erasures {
+                return Ok(false);
+            }
+            let Some(row) = store::log::find(conn, &self.id, seq)? else { return Ok(false) };
+            store::saved_tallies::put(conn, &self.id, seq, &row.hash, &body)?;
+            Ok(true)
+        })?;
+        if saved {
+            self.saved_at.store(seq, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
     pub fn id(&self) -> &ConsultationId {
         &self.id
     }
 
     pub fn seq(&self) -> i64 {
         self.with(|state| state.seq)
+    }
+
+    /// Brings the room up to where the log is. Whatever was erased meanwhile, here or by another process, is
+    /// in no memory afterwards.
+    pub(super) fn follow(&self, db: &Db, reach: Reach) -> Result<()> {
+        let (seq, erasures) = self.with(|state| (state.seq, state.erasures));
+        if reach.erasures > erasures {
+            self.reload(db)
+        } else if reach.seq > seq {
+            self.catch_up(db)
+        } else {
+            Ok(())
+        }
     }
 
     pub fn consultation(&self) -> Arc<Consultation> {
@@ -101,6 +154,7 @@ impl Room {
     pub(super) fn reload(&self, db: &Db) -> Result<()> {
         let _turn = self.feeding.lock().expect("nothing panics while it feeds a room");
         let fresh = Self::load(db, &self.id)?;
+        self.saved_at.store(fresh.saved_at.load(Ordering::Relaxed), Ordering::Relaxed);
         let state = fresh.state.into_inner().expect("nobody else has it");
         let news = News { seq: state.seq, participants: state.participants() };
         *self.state.write().expect("nothing panics while it writes the state") = state;

@@ -9,6 +9,7 @@ use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{IdeaId, ParticipantId};
 use crate::domain::log::{Entry, Row};
 use crate::domain::vote::Outcome;
+use crate::live::saved::Saved;
 use crate::ranking::{self, Ballots, Tally};
 use crate::store::{Error, Result};
 
@@ -31,6 +32,8 @@ pub struct State {
     pub consultation: Arc<Consultation>,
     /// Number of the last row that is in.
     pub seq: i64,
+    /// How often something of the log had been erased when it was read.
+    pub erasures: i64,
     pub ideas: Vec<IdeaEntry>,
     index: HashMap<IdeaId, usize>,
     /// Counts over the ideas as they were voted on: links are applied when ranking.
@@ -44,6 +47,7 @@ impl State {
         let mut state = Self {
             consultation: Arc::new(consultation),
             seq: 0,
+            erasures: 0,
             ideas: Vec::with_capacity(ideas.len()),
             index: HashMap::new(),
             tally: Tally::new(0),
@@ -54,6 +58,32 @@ impl State {
             state.put_idea(idea);
         }
         state
+    }
+
+    /// What is written down of it.
+    pub(super) fn saved(self) -> Saved {
+        let ideas = self.ideas.into_iter().map(|idea| (idea.id, idea.appearances, idea.shown)).collect();
+        let mut voters: Vec<_> = self.voters.into_iter().collect();
+        voters.sort_by_key(|(_, at)| *at);
+        let voters = voters.into_iter().map(|(id, _)| id).collect();
+        Saved::new(ideas, voters, self.tally, self.ballots)
+    }
+
+    /// Takes what was written down at a number, before any row. False, and nothing is taken, if it speaks of
+    /// ideas that are not there.
+    pub(super) fn restore(&mut self, seq: i64, saved: Saved) -> bool {
+        let places: Vec<Option<usize>> = saved.ideas.iter().map(|(id, ..)| self.index_of(id)).collect();
+        if places.iter().any(Option::is_none) || saved.tally.items() > places.len() {
+            return false;
+        }
+        for (place, (_, appearances, shown)) in places.iter().flatten().zip(&saved.ideas) {
+            (self.ideas[*place].appearances, self.ideas[*place].shown) = (*appearances, *shown);
+        }
+        self.tally = saved.tally.mapped(&places, self.ideas.len());
+        self.ballots = saved.ballots.mapped(&places);
+        self.voters = saved.voters.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
+        self.seq = seq;
+        true
     }
 
     /// Takes an idea as it is now in the store.

@@ -2,6 +2,7 @@
 //! Knows voters by an index; the order of voters and of their votes changes nothing.
 
 use super::tally::{Outcome, Tally};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One vote as its voter gave it.
@@ -15,7 +16,8 @@ pub struct Ballot {
 }
 
 /// Votes by voter, and votes without one, each of which is a voter of its own. Skips are left out.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "SavedBallots", into = "SavedBallots")]
 pub struct Ballots {
     voters: Vec<Vec<Ballot>>,
     /// How many votes of this pair, outcome and weight (its bits) had no voter.
@@ -151,6 +153,37 @@ impl Ballots {
     }
 }
 
+/// Items, outcome, and the bits of the weight: it comes back as it was.
+type SavedBallot = (u32, u32, Outcome, u64);
+
+/// The form in which ballots are saved.
+#[derive(Serialize, Deserialize)]
+struct SavedBallots {
+    voters: Vec<Vec<SavedBallot>>,
+    loose: Vec<(SavedBallot, f64)>,
+}
+
+impl From<Ballots> for SavedBallots {
+    fn from(ballots: Ballots) -> Self {
+        let saved = |b: &Ballot| (b.left, b.right, b.outcome, b.weight.to_bits());
+        let voters = ballots.voters.iter().map(|own| own.iter().map(saved).collect()).collect();
+        Self { voters, loose: ballots.loose.into_iter().collect() }
+    }
+}
+
+impl From<SavedBallots> for Ballots {
+    fn from(saved: SavedBallots) -> Self {
+        let ballot = |&(left, right, outcome, bits): &SavedBallot| Ballot {
+            left,
+            right,
+            outcome,
+            weight: f64::from_bits(bits),
+        };
+        let voters = saved.voters.iter().map(|own| own.iter().map(ballot).collect()).collect();
+        Self { voters, loose: saved.loose.into_iter().collect() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,6 +217,15 @@ mod tests {
         let tally = ballots.capped(2.0).tally(5);
         assert_eq!(tally.votes(), 2.0 + 1.0 + 3.0);
         assert_eq!(ballots.capped(9.0), ballots);
+    }
+
+    #[test]
+    fn saved_ballots_come_back_to_the_bit() {
+        let mut ballots = Ballots::new();
+        ballots.add(1, 0, 1, Outcome::Left, 0.1 + 0.2);
+        ballots.add_loose(1, 2, Outcome::Tie, 1.0 / 3.0, 4.0);
+        let text = serde_json::to_string(&ballots).unwrap();
+        assert_eq!(serde_json::from_str::<Ballots>(&text).unwrap(), ballots);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::domain::ids::{ConsultationId, EventId, IdeaId, MemberId, PairId, Part
 use crate::domain::log::{Entry, Kind, Private, Public, Row as LogRow};
 use crate::domain::vote::{Outcome, Reason, Strategy};
 use crate::store::schema::{log, log_heads};
-use crate::store::{Conn, Error, Result, consultations, from_json, parsed};
+use crate::store::{Conn, Error, Result, consultations, from_json, parsed, saved_tallies};
 
 #[derive(Queryable, Selectable, Insertable)]
 // Without this each set of empty columns would be a statement of its own, parsed for every row.
@@ -157,6 +157,8 @@ impl Row {
 pub struct Head {
     pub seq: i64,
     pub hash: Hash,
+    /// How often something of this log was erased.
+    pub erasures: i64,
     pub consultation: Consultation,
 }
 
@@ -175,15 +177,16 @@ pub fn insert_head(conn: &mut Conn, consultation: &ConsultationId) -> Result<()>
 pub fn lock_head(conn: &mut Conn, id: &ConsultationId) -> Result<Head> {
     let query = log_heads::table
         .filter(log_heads::consultation_id.eq(id.as_str()))
-        .select((log_heads::seq, log_heads::hash));
-    let head: Option<(i64, Vec<u8>)> = match conn {
+        .select((log_heads::seq, log_heads::hash, log_heads::erasures));
+    let head: Option<(i64, Vec<u8>, i64)> = match conn {
         // The transaction began as the one writer: nothing more to lock.
         Conn::Sqlite(c) => query.first(c).optional()?,
         Conn::Postgres(c) => query.for_update().first(c).optional()?,
     };
-    let (seq, hash) = head.ok_or_else(|| Error::Refused(crate::domain::Error::not_found("consultation")))?;
+    let (seq, hash, erasures) =
+        head.ok_or_else(|| Error::Refused(crate::domain::Error::not_found("consultation")))?;
     let consultation = consultations::get(conn, id)?;
-    Ok(Head { seq, hash: bytes32("log_heads.hash", &hash)?, consultation })
+    Ok(Head { seq, hash: bytes32("log_heads.hash", &hash)?, erasures, consultation })
 }
 
 /// Number and hash of the last row, without locking.
@@ -196,15 +199,25 @@ pub fn read_head(conn: &mut Conn, id: &ConsultationId) -> Result<Option<(i64, Ha
     head.map(|(seq, hash)| Ok((seq, bytes32("log_heads.hash", &hash)?))).transpose()
 }
 
-/// Last numbers of some logs.
-pub fn read_seqs(conn: &mut Conn, ids: &[ConsultationId]) -> Result<Vec<(ConsultationId, i64)>> {
+/// How far a log goes, and how often something of it was erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    pub seq: i64,
+    pub erasures: i64,
+}
+
+/// How far some logs go.
+pub fn reaches(conn: &mut Conn, ids: &[ConsultationId]) -> Result<Vec<(ConsultationId, Reach)>> {
     let ids: Vec<&str> = ids.iter().map(ConsultationId::as_str).collect();
-    let rows: Vec<(String, i64)> = log_heads::table
+    let rows: Vec<(String, i64, i64)> = log_heads::table
         .filter(log_heads::consultation_id.eq_any(ids))
-        .select((log_heads::consultation_id, log_heads::seq))
+        .select((log_heads::consultation_id, log_heads::seq, log_heads::erasures))
         .load(conn)?;
     rows.into_iter()
-        .map(|(id, seq)| Ok((parsed("log_heads.consultation_id", &id, ConsultationId::parse)?, seq)))
+        .map(|(id, seq, erasures)| {
+            let id = parsed("log_heads.consultation_id", &id, ConsultationId::parse)?;
+            Ok((id, Reach { seq, erasures }))
+        })
         .collect()
 }
 
@@ -309,7 +322,18 @@ pub fn erase_participant(
     let target = log::table
         .filter(log::consultation_id.eq(consultation.as_str()))
         .filter(log::participant_id.eq(participant.as_str()));
-    Ok(diesel::update(target).set(nothing_private()).execute(conn)?)
+    let rows = diesel::update(target).set(nothing_private()).execute(conn)?;
+    forget_before_erasure(conn, consultation)?;
+    Ok(rows)
+}
+
+/// What was saved before an erasure goes, and processes that hold something from before it are told.
+fn forget_before_erasure(conn: &mut Conn, consultation: &ConsultationId) -> Result<()> {
+    saved_tallies::delete(conn, consultation)?;
+    diesel::update(log_heads::table.filter(log_heads::consultation_id.eq(consultation.as_str())))
+        .set(log_heads::erasures.eq(log_heads::erasures + 1))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Clears the private parts of all participants' rows of a consultation.
@@ -317,7 +341,9 @@ pub fn erase_all_participants(conn: &mut Conn, consultation: &ConsultationId) ->
     let target = log::table
         .filter(log::consultation_id.eq(consultation.as_str()))
         .filter(log::participant_id.is_not_null());
-    Ok(diesel::update(target).set(nothing_private()).execute(conn)?)
+    let rows = diesel::update(target).set(nothing_private()).execute(conn)?;
+    forget_before_erasure(conn, consultation)?;
+    Ok(rows)
 }
 
 #[derive(AsChangeset)]

@@ -16,6 +16,7 @@ pub mod log;
 pub mod members;
 pub mod participants;
 pub mod roles;
+pub mod saved_tallies;
 pub mod sessions;
 pub mod signing_keys;
 

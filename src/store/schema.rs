@@ -80,7 +80,12 @@ diesel::table! {
     }
 }
 diesel::table! {
-    log_heads (consultation_id) { consultation_id -> Text, seq -> BigInt, hash -> Binary, }
+    log_heads (consultation_id) {
+        consultation_id -> Text, seq -> BigInt, hash -> Binary, erasures -> BigInt,
+    }
+}
+diesel::table! {
+    saved_tallies (consultation_id) { consultation_id -> Text, seq -> BigInt, hash -> Binary, body -> Text, }
 }
 
 diesel::allow_tables_to_appear_in_same_query!(

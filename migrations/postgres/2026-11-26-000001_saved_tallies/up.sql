@@ -1,0 +1,11 @@
+-- How often something of a log was erased: erasure changes rows without a new number, and whatever a process
+-- holds or saved from before it must go.
+ALTER TABLE log_heads ADD COLUMN erasures BIGINT NOT NULL DEFAULT 0;
+
+-- What a log came to at a number, so that a start need not read all of it. Only a help: it can be left out.
+CREATE TABLE saved_tallies (
+  consultation_id TEXT NOT NULL PRIMARY KEY,
+  seq BIGINT NOT NULL,
+  hash BYTEA NOT NULL,
+  body TEXT NOT NULL
+);
