@@ -48,6 +48,7 @@ const KNOWS_ONLY: &[(&str, &[&str])] = &[
         &[
             "serde",
             "serde_json",
+            "ryu_js",
             "serde_json_canonicalizer",
             "thiserror",
             "time",

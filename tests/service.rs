@@ -7,6 +7,8 @@ mod erasure;
 mod ideas;
 #[path = "service/results.rs"]
 mod results;
+#[path = "service/saved.rs"]
+mod saved;
 #[path = "support/mod.rs"]
 mod support;
 #[path = "service/voting.rs"]

@@ -9,6 +9,14 @@ use super::{
 
 pub fn routes(config: &mut ServiceConfig) {
     config
+        // Participants: tried first, as they call most
+        .service(votes::cast_votes)
+        .service(pairs::serve_pairs)
+        .service(participants::join)
+        .service(participants::get_me)
+        .service(participants::erase_me)
+        .service(votes::undo_vote)
+        .service(ideas::propose_idea)
         // Whoever opens a consultation
         .service(consultations::list_consultations)
         .service(consultations::get_consultation)
@@ -18,14 +26,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(changes::follow_changes)
         .service(exports::export_file)
         .service(log::read_log)
-        // Participants
-        .service(participants::join)
-        .service(participants::get_me)
-        .service(participants::erase_me)
-        .service(pairs::serve_pairs)
-        .service(votes::cast_votes)
-        .service(votes::undo_vote)
-        .service(ideas::propose_idea)
         // Organisers
         .service(consultations::create_consultation)
         .service(consultations::change_consultation)

@@ -4,7 +4,10 @@
 //! canonical bytes are RFC 8785 (JSON Canonicalization Scheme). The chain shows a change only to who kept an
 //! earlier hash: it proves no more than that.
 
+use std::io;
+
 use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::domain::Texts;
@@ -20,12 +23,14 @@ pub fn genesis(consultation: &ConsultationId) -> Hash {
 
 /// The running hash after a row.
 pub fn link(previous: &Hash, public: &Public) -> Hash {
-    Sha256::new().chain_update(previous).chain_update(canonical(public)).finalize().into()
+    // Settings are any JSON; all else has its members in order.
+    let bytes = if public.settings.is_some() { canonical(public) } else { in_order(public) };
+    Sha256::new().chain_update(previous).chain_update(bytes).finalize().into()
 }
 
 /// What ties a private part to its row.
 pub fn commitment(salt: &[u8], private: &Private) -> String {
-    hex(&Sha256::new().chain_update(salt).chain_update(canonical(private)).finalize())
+    hex(&Sha256::new().chain_update(salt).chain_update(in_order(private)).finalize())
 }
 
 /// The digest of an idea's texts, salted so that a short text can't be guessed from it.
@@ -36,6 +41,21 @@ pub fn texts_digest(salt: &[u8], texts: &Texts) -> String {
 /// RFC 8785 bytes.
 pub fn canonical<T: Serialize>(value: &T) -> Vec<u8> {
     serde_json_canonicalizer::to_vec(value).expect("the parts of a row have string keys and finite numbers")
+}
+
+/// RFC 8785 bytes of a struct whose members are declared in canonical order, with nothing to sort: a vote
+/// needs two of these.
+fn in_order<T: Serialize>(value: &T) -> Vec<u8> {
+    struct Canonical;
+    impl Formatter for Canonical {
+        fn write_f64<W: io::Write + ?Sized>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+            writer.write_all(ryu_js::Buffer::new().format_finite(value).as_bytes())
+        }
+    }
+    let mut bytes = Vec::with_capacity(384);
+    let mut serializer = Serializer::with_formatter(&mut bytes, Canonical);
+    value.serialize(&mut serializer).expect("the parts of a row have string keys and finite numbers");
+    bytes
 }
 
 pub fn hex(bytes: &[u8]) -> String {
@@ -115,10 +135,11 @@ fn first_consultation(public: &Public) -> Option<ConsultationId> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Verifier, canonical, commitment, genesis, hex, link, unhex};
-    use crate::domain::ids::{ConsultationId, IdeaId, ParticipantId};
+    use super::{Verifier, canonical, commitment, genesis, hex, in_order, link, unhex};
+    use crate::domain::idea::IdeaState;
+    use crate::domain::ids::{ConsultationId, EventId, IdeaId, MemberId, PairId, ParticipantId};
     use crate::domain::log::{Entry, Exported, Private, Public};
-    use crate::domain::vote::Outcome;
+    use crate::domain::vote::{Outcome, Reason, Strategy};
 
     fn log() -> Vec<Exported> {
         let id = ConsultationId::new();
@@ -178,6 +199,41 @@ mod tests {
             let line = String::from_utf8(canonical(&row)).unwrap();
             assert_eq!(serde_json::from_str::<Exported>(&line).unwrap(), row, "{line}");
         }
+    }
+
+    #[test]
+    fn members_declared_in_order_need_no_sorting() {
+        for row in log() {
+            if row.public.settings.is_none() {
+                assert_eq!(in_order(&row.public), canonical(&row.public));
+            }
+        }
+        let all = Public {
+            counted: Some(false),
+            idea: Some(IdeaId::new()),
+            linked_to: Some(IdeaId::new()),
+            state: Some(IdeaState::Linked),
+            texts_digest: Some("a \"quoted\" \u{1} å 𝕏".to_owned()),
+            weight: Some(1e-7),
+            supersedes: Some(7),
+            ..log().remove(1).public
+        };
+        assert_eq!(in_order(&all), canonical(&all));
+        for weight in [0.0, 1.0, 0.1 + 0.2, 1.5e21, 123_456_789.0, f64::MIN_POSITIVE] {
+            let weighed = Public { weight: Some(weight), ..all.clone() };
+            assert_eq!(in_order(&weighed), canonical(&weighed), "{weight}");
+        }
+        let private = Private {
+            event: Some(EventId::new()),
+            member: Some(MemberId::new()),
+            pair_id: Some(PairId::new()),
+            participant: Some(ParticipantId::new()),
+            reason: Some(Reason::BothBad),
+            response_ms: Some(-1),
+            strategy: Some(Strategy::Uniform),
+            time: Some(1_790_000_000_123_456),
+        };
+        assert_eq!(in_order(&private), canonical(&private));
     }
 
     #[test]

@@ -45,35 +45,35 @@ pub enum Entry {
     Settings(Value),
 }
 
-/// The public part of a row, as it is shown and hashed.
+/// The public part of a row, as it is shown and hashed. Members stand in their canonical order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Public {
-    pub seq: i64,
+    /// Hex of the commitment to the private part.
+    pub commitment: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idea: Option<IdeaId>,
     pub kind: Kind,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<IdeaId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub right: Option<IdeaId>,
+    pub linked_to: Option<IdeaId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counted: Option<bool>,
+    pub right: Option<IdeaId>,
+    pub seq: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub weight: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub supersedes: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub idea: Option<IdeaId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub texts_digest: Option<String>,
+    pub settings: Option<Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<IdeaState>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub linked_to: Option<IdeaId>,
+    pub supersedes: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub settings: Option<Value>,
-    /// Hex of the commitment to the private part.
-    pub commitment: String,
+    pub texts_digest: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
 }
 
 impl Public {
@@ -139,24 +139,25 @@ impl Public {
     }
 }
 
-/// The private part of a row. After erasure all of it is gone, its salt too.
+/// The private part of a row, its members in their canonical order. After erasure all of it is gone, its
+/// salt too.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Private {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pair_id: Option<PairId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub participant: Option<ParticipantId>,
+    pub event: Option<EventId>,
     /// The member who did it: moderation, settings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<MemberId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub event: Option<EventId>,
+    pub pair_id: Option<PairId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub strategy: Option<Strategy>,
+    pub participant: Option<ParticipantId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response_ms: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strategy: Option<Strategy>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Micros>,
 }

@@ -1,6 +1,6 @@
 //! Votes of a batch: which are new, which were recorded before, which are refused, and the rows of the new.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::chain::Hash;
 use crate::domain::ids::{ConsultationId, PairId, ParticipantId};
@@ -29,44 +29,44 @@ pub struct Recorded {
 
 /// Appends the votes that are new; one answer a vote, in their order.
 pub(super) fn record(
-    conn: &mut Conn,
-    id: &ConsultationId,
     log: &mut Appending,
     votes: &[&Vote],
-) -> store::Result<Vec<Result<Recorded>>> {
-    let pairs: Vec<&str> = votes.iter().map(|vote| vote.pair.id.as_str()).collect();
-    let mut known = Known::default();
-    for row in store::log::list_by_pairs(conn, id, &pairs)? {
-        let Some(pair) = row.private.as_ref().and_then(|(private, _)| private.pair_id.clone()) else {
-            continue;
-        };
-        match row.public.kind {
-            Kind::Vote => known.votes.insert(pair, (row.public.seq, row.hash)),
-            _ => known.undone.insert(pair, (row.public.seq, row.hash)),
-        };
-    }
-    let participants: Vec<&str> =
-        votes.iter().filter_map(|vote| vote.participant.as_ref()).map(ParticipantId::as_str).collect();
-    let existing = store::participants::existing(conn, id, &participants)?;
-    let mut answers = Vec::with_capacity(votes.len());
-    for vote in votes {
-        let there = vote.participant.as_ref().is_none_or(|p| existing.contains(p.as_str()));
-        answers.push(if there {
-            known.answer(log, vote)
-        } else {
-            Err(Error::new(Code::TokenInvalid, "This participant has been erased."))
-        });
-    }
-    Ok(answers)
+    erased: &HashSet<ParticipantId>,
+    mut known: Known,
+) -> Vec<Result<Recorded>> {
+    let gone = |vote: &Vote| vote.participant.as_ref().is_some_and(|p| erased.contains(p));
+    let answer = |vote: &&Vote| {
+        if gone(vote) {
+            return Err(Error::new(Code::TokenInvalid, "This participant has been erased."));
+        }
+        known.answer(log, vote)
+    };
+    votes.iter().map(answer).collect()
 }
 
+/// Where pairs of a batch stand in the log already.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     votes: HashMap<PairId, (i64, Hash)>,
     undone: HashMap<PairId, (i64, Hash)>,
 }
 
 impl Known {
+    pub fn read(conn: &mut Conn, id: &ConsultationId, votes: &[&Vote]) -> store::Result<Self> {
+        let pairs: Vec<&str> = votes.iter().map(|vote| vote.pair.id.as_str()).collect();
+        let mut known = Self::default();
+        for row in store::log::list_by_pairs(conn, id, &pairs)? {
+            let Some(pair) = row.private.as_ref().and_then(|(private, _)| private.pair_id.clone()) else {
+                continue;
+            };
+            match row.public.kind {
+                Kind::Vote => known.votes.insert(pair, (row.public.seq, row.hash)),
+                _ => known.undone.insert(pair, (row.public.seq, row.hash)),
+            };
+        }
+        Ok(known)
+    }
+
     fn answer(&mut self, log: &mut Appending, vote: &Vote) -> Result<Recorded> {
         let pair = vote.pair.id.clone();
         if self.undone.contains_key(&pair) {

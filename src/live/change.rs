@@ -2,6 +2,7 @@
 //! rows of the log.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::chain::{self, Hash};
 use crate::domain::consultation::Consultation;
@@ -16,7 +17,7 @@ pub(super) struct Appending {
     pub seq: i64,
     pub hash: Hash,
     /// As it was when its head was locked.
-    pub consultation: Consultation,
+    pub consultation: Arc<Consultation>,
     /// Rows of this transaction, oldest first.
     pub rows: Vec<Row>,
     /// How many of them were inserted; the rest is before the next change, or before the transaction ends.
@@ -25,8 +26,8 @@ pub(super) struct Appending {
 
 impl Appending {
     /// Nothing appended yet.
-    pub fn at(head: Head) -> Self {
-        let Head { seq, hash, consultation, .. } = head;
+    pub fn at(head: Head, consultation: Arc<Consultation>) -> Self {
+        let Head { seq, hash, .. } = head;
         Self { seq, hash, consultation, rows: Vec::new(), inserted: 0 }
     }
 
@@ -35,6 +36,15 @@ impl Appending {
         store::log::append(conn, id, &self.rows[self.inserted..])?;
         self.inserted = self.rows.len();
         Ok(())
+    }
+
+    /// The same; false, and nothing was inserted, if a pair of theirs has been answered before.
+    pub fn insert_new(&mut self, conn: &mut Conn, id: &ConsultationId) -> Result<bool> {
+        let all = store::log::append_new(conn, id, &self.rows[self.inserted..])?;
+        if all {
+            self.inserted = self.rows.len();
+        }
+        Ok(all)
     }
 
     /// The next row.
@@ -53,7 +63,7 @@ pub(super) struct Mark {
     seq: i64,
     hash: Hash,
     rows: usize,
-    consultation: Consultation,
+    consultation: Arc<Consultation>,
 }
 
 impl Appending {
@@ -93,13 +103,14 @@ impl<'a> Change<'a> {
 
     /// Locks a consultation's log until the transaction ends; returns the consultation as it is now.
     pub fn lock(&mut self, id: &ConsultationId) -> Result<Consultation> {
-        Ok(self.log(id)?.consultation.clone())
+        Ok(Consultation::clone(&self.log(id)?.consultation))
     }
 
     fn log(&mut self, id: &ConsultationId) -> Result<&mut Appending> {
         if !self.logs.contains_key(id) {
             let head = store::log::lock_head(self.conn, id)?;
-            self.logs.insert(id.clone(), Appending::at(head));
+            let consultation = store::consultations::get(self.conn, id)?;
+            self.logs.insert(id.clone(), Appending::at(head, Arc::new(consultation)));
         }
         Ok(self.logs.get_mut(id).expect("it was put there"))
     }
@@ -111,7 +122,7 @@ impl<'a> Change<'a> {
 
     /// Says how the consultation is now, after its fields were written: later jobs of the batch see it.
     pub fn set_consultation(&mut self, changed: &Consultation) -> Result<()> {
-        self.log(&changed.id)?.consultation = changed.clone();
+        self.log(&changed.id)?.consultation = Arc::new(changed.clone());
         Ok(())
     }
 }

@@ -5,6 +5,7 @@
 mod batch;
 mod change;
 mod computed;
+mod memory;
 mod room;
 mod saved;
 mod state;

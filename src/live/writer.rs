@@ -15,8 +15,9 @@ use crate::domain::log::Row;
 use crate::domain::vote::Vote;
 use crate::domain::{Code, Error, Result};
 use crate::live::Rooms;
-use crate::live::batch::{self, Recorded};
-use crate::live::change::{Appending, Change, Logs};
+use crate::live::batch::{self, Known, Recorded};
+use crate::live::change::{Change, Logs};
+use crate::live::memory::Memory;
 use crate::store::{self, Conn, Db, OwnConnection, savepoint};
 
 /// Votes and changes in one transaction at most: it bounds how long the first of them waits.
@@ -104,6 +105,7 @@ impl Drop for Writer {
 
 fn run(db: &Db, rooms: &Rooms, queue: &mpsc::Receiver<Job>, waiting: &AtomicUsize) {
     let mut connection = db.own_connection();
+    let mut memory = Memory::default();
     while let Ok(first) = queue.recv() {
         let mut size = first.size();
         let mut jobs = vec![first];
@@ -116,7 +118,7 @@ fn run(db: &Db, rooms: &Rooms, queue: &mpsc::Receiver<Job>, waiting: &AtomicUsiz
         metrics::histogram!("parvis_log_batch_size").record(size as f64);
         let started = std::time::Instant::now();
         // A fault in one change must not end the writer: the batch is rolled back and its callers are told.
-        let written = catch_unwind(AssertUnwindSafe(|| write(db, &mut connection, rooms, jobs)));
+        let written = catch_unwind(AssertUnwindSafe(|| write(db, &mut connection, &mut memory, rooms, jobs)));
         if written.is_err() {
             tracing::error!("a batch of the log failed and was rolled back");
         }
@@ -126,7 +128,7 @@ fn run(db: &Db, rooms: &Rooms, queue: &mpsc::Receiver<Job>, waiting: &AtomicUsiz
 
 /// One batch: a transaction, then its rows to the rooms, then the answers. Votes come first, by
 /// consultation, so that each log is looked at once; then changes, in the order they came.
-fn write(db: &Db, connection: &mut OwnConnection, rooms: &Rooms, jobs: Vec<Job>) {
+fn write(db: &Db, connection: &mut OwnConnection, memory: &mut Memory, rooms: &Rooms, jobs: Vec<Job>) {
     let (mut votes, mut works, mut answers) = (Vec::new(), Vec::new(), Vec::new());
     for job in jobs {
         match job {
@@ -140,7 +142,7 @@ fn write(db: &Db, connection: &mut OwnConnection, rooms: &Rooms, jobs: Vec<Job>)
     votes.sort_by(|a, b| a.0.cmp(&b.0));
     let committed = connection.write(|conn| {
         let mut logs = Logs::new();
-        let recorded = record_all(conn, &mut logs, &votes)?;
+        let recorded = record_all(conn, memory, &mut logs, &votes)?;
         let mut changed = Vec::with_capacity(works.len());
         for work in works {
             // A change sees every row before it: what it erases or takes back may have come in this batch.
@@ -193,12 +195,14 @@ type VoteJob = (ConsultationId, Vec<Vote>, Reply);
 /// The answers to jobs that are sorted by consultation, a job each.
 fn record_all(
     conn: &mut Conn,
+    memory: &mut Memory,
     logs: &mut Logs,
     jobs: &[VoteJob],
 ) -> store::Result<Vec<Result<Vec<Result<Recorded>>>>> {
     let mut answers = Vec::with_capacity(jobs.len());
     for group in jobs.chunk_by(|a, b| a.0 == b.0) {
-        answers.extend(record_group(conn, logs, &group[0].0, group.iter().map(|job| job.1.as_slice()))?);
+        let votes = group.iter().map(|job| job.1.as_slice());
+        answers.extend(record_group(conn, memory, logs, &group[0].0, votes)?);
     }
     Ok(answers)
 }
@@ -206,24 +210,36 @@ fn record_all(
 /// The answers to some jobs of votes for one consultation, a job each.
 fn record_group<'a>(
     conn: &mut Conn,
+    memory: &mut Memory,
     logs: &mut Logs,
     id: &ConsultationId,
     jobs: impl Iterator<Item = &'a [Vote]>,
 ) -> store::Result<Vec<Result<Vec<Result<Recorded>>>>> {
     let jobs: Vec<&[Vote]> = jobs.collect();
     if !logs.contains_key(id) {
-        let head = match store::log::lock_head(conn, id) {
-            Ok(head) => head,
+        let log = match memory.lock(conn, id) {
+            Ok(log) => log,
             Err(store::Error::Refused(error)) => {
                 return Ok(jobs.iter().map(|_| Err(error.clone())).collect());
             }
             Err(error) => return Err(error),
         };
-        logs.insert(id.clone(), Appending::at(head));
+        logs.insert(id.clone(), log);
     }
     let log = logs.get_mut(id).expect("it was put there");
     let all: Vec<&Vote> = jobs.iter().copied().flatten().collect();
-    let mut answers = batch::record(conn, id, log, &all)?.into_iter();
+    let erased = memory.erased(conn, id, &all)?;
+    let mark = log.mark();
+    // Most pairs are answered once: the table itself says whether one was answered before. After closing
+    // nothing is inserted, so it is asked.
+    let open = all.iter().all(|vote| log.consultation.must_be_open(vote.time).is_ok());
+    let known = if open { Known::default() } else { Known::read(conn, id, &all)? };
+    let mut answers = batch::record(log, &all, &erased, known);
+    if !log.insert_new(conn, id)? {
+        log.reset(mark);
+        answers = batch::record(log, &all, &erased, Known::read(conn, id, &all)?);
+    }
+    let mut answers = answers.into_iter();
     Ok(jobs.iter().map(|votes| Ok(answers.by_ref().take(votes.len()).collect())).collect())
 }
 

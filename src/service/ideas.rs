@@ -252,7 +252,9 @@ fn take_keys(change: &mut Change<'_>, id: &ConsultationId, idea: &Idea) -> store
             let (other, lang) =
                 same.ok_or_else(|| StoreError::Unavailable("a key was freed meanwhile".to_owned()))?;
             let detail = "The same idea is there already.";
-            Err(Error::field(format!("texts.{lang}"), Code::IdeaDuplicate, detail).with_other(other.as_str()).into())
+            Err(Error::field(format!("texts.{lang}"), Code::IdeaDuplicate, detail)
+                .with_other(other.as_str())
+                .into())
         }
         other => other,
     }

@@ -76,7 +76,7 @@ pub fn find(conn: &mut Conn, hash: &[u8]) -> Result<Option<(ConsultationId, bool
     let row: Option<(String, bool)> = codes::table
         .filter(codes::code_hash.eq(hash))
         .select((codes::consultation_id, codes::used))
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     row.map(|(id, used)| Ok((parsed("codes.consultation_id", &id, ConsultationId::parse)?, used))).transpose()
 }

@@ -95,6 +95,16 @@ pub fn insert(conn: &mut Conn, consultation: &Consultation) -> Result<()> {
     Ok(())
 }
 
+/// How often it was changed: the fields are those that were read if this is what it was then.
+pub fn version(conn: &mut Conn, id: &ConsultationId) -> Result<i64> {
+    let version: Option<i64> = consultations::table
+        .filter(consultations::id.eq(id.as_str()))
+        .select(consultations::version)
+        .get_result(conn)
+        .optional()?;
+    version.ok_or_else(|| Error::Refused(crate::domain::Error::not_found("consultation")))
+}
+
 /// Writes all fields, if the stored version is the one before; false if it was changed in the meantime.
 pub fn update(conn: &mut Conn, consultation: &Consultation) -> Result<bool> {
     let row = Row::of(consultation);
@@ -118,15 +128,18 @@ pub fn find(conn: &mut Conn, id: &ConsultationId) -> Result<Option<Consultation>
     let row: Option<Row> = consultations::table
         .filter(consultations::id.eq(id.as_str()))
         .select(Row::as_select())
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     row.map(Row::read).transpose()
 }
 
 /// The consultation that an address names.
 pub fn id_of_slug(conn: &mut Conn, slug: &str) -> Result<Option<ConsultationId>> {
-    let id: Option<String> =
-        slugs::table.filter(slugs::slug.eq(slug)).select(slugs::consultation_id).first(conn).optional()?;
+    let id: Option<String> = slugs::table
+        .filter(slugs::slug.eq(slug))
+        .select(slugs::consultation_id)
+        .get_result(conn)
+        .optional()?;
     id.map(|id| parsed("slugs.consultation_id", &id, ConsultationId::parse)).transpose()
 }
 

@@ -72,7 +72,8 @@ impl Manager {
                 // busy_timeout before journal_mode, which itself may find the database locked.
                 conn.batch_execute(&format!(
                     "PRAGMA busy_timeout={BUSY_TIMEOUT_MS}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
-                     PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-16000;"
+                     PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; \
+                     PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=8000;"
                 ))
                 .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 Ok(Conn::Sqlite(conn))

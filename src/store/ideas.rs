@@ -120,7 +120,7 @@ pub fn find_same(
             .filter(idea_keys::same_key.eq(same_key(text)))
             .filter(idea_keys::idea_id.ne(idea.id.as_str()))
             .select(idea_keys::idea_id)
-            .first(conn)
+            .get_result(conn)
             .optional()?;
         if let Some(id) = id {
             return Ok(Some((parsed("idea_keys.idea_id", &id, IdeaId::parse)?, lang.to_string())));
@@ -134,7 +134,7 @@ pub fn find(conn: &mut Conn, consultation: &ConsultationId, id: &IdeaId) -> Resu
         .filter(ideas::consultation_id.eq(consultation.as_str()))
         .filter(ideas::id.eq(id.as_str()))
         .select(Row::as_select())
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     row.map(Row::read).transpose()
 }

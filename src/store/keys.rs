@@ -63,7 +63,7 @@ pub fn find(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<(Member, Key)>>
         .filter(api_keys::removed_at.is_null())
         .filter(members::removed_at.is_null())
         .select((MemberRow::as_select(), Row::as_select()))
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     row.map(|(member, key)| Ok((member.read()?, key.read()?))).transpose()
 }

@@ -1,20 +1,21 @@
 //! The log's rows and its head. Rows are appended, and changed only by erasure.
 
+mod append;
+
 use diesel::prelude::*;
 
 use crate::domain::chain::{self, Hash};
-use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, EventId, IdeaId, MemberId, PairId, ParticipantId};
 use crate::domain::log::{Entry, Kind, Private, Public, Row as LogRow};
 use crate::domain::vote::{Outcome, Reason, Strategy};
 use crate::store::schema::{log, log_heads};
-use crate::store::{Conn, Error, Result, consultations, from_json, parsed, saved_tallies};
+use crate::store::{Conn, Error, Result, from_json, parsed, saved_tallies};
 
-#[derive(Queryable, Selectable, Insertable)]
-// Without this each set of empty columns would be a statement of its own, parsed for every row.
-#[diesel(table_name = log, treat_none_as_default_value = false)]
+pub use append::{append, append_new};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = log)]
 struct Row {
-    consultation_id: String,
     seq: i64,
     kind: String,
     left_idea: Option<String>,
@@ -50,51 +51,7 @@ fn bytes32(what: &str, bytes: &[u8]) -> Result<Hash> {
     bytes.try_into().map_err(|_| Error::Corrupt(format!("{what} has {} bytes", bytes.len())))
 }
 
-fn text<T: ToString>(value: Option<&T>) -> Option<String> {
-    value.map(ToString::to_string)
-}
-
 impl Row {
-    fn of(consultation: &ConsultationId, row: &LogRow) -> Result<Self> {
-        let public = &row.public;
-        let (private, salt) = match &row.private {
-            Some((private, salt)) => (private.clone(), Some(salt.clone())),
-            None => (Private::default(), None),
-        };
-        let body = match public.entry() {
-            Some(Entry::Idea { idea, texts_digest, state, linked_to }) => {
-                Some(super::to_json(&IdeaBody { idea, texts_digest, state, linked_to }))
-            }
-            Some(Entry::Settings(settings)) => Some(settings.to_string()),
-            _ => None,
-        };
-        let commitment = chain::unhex(&public.commitment)
-            .ok_or_else(|| Error::Corrupt("a commitment is not hexadecimal".into()))?;
-        Ok(Self {
-            consultation_id: consultation.to_string(),
-            seq: public.seq,
-            kind: public.kind.as_str().into(),
-            left_idea: text(public.left.as_ref()),
-            right_idea: text(public.right.as_ref()),
-            outcome: public.outcome.map(|o| o.as_str().into()),
-            counted: public.counted,
-            weight: public.weight,
-            supersedes: public.supersedes,
-            body,
-            commitment,
-            hash: row.hash.to_vec(),
-            pair_id: text(private.pair_id.as_ref()),
-            participant_id: text(private.participant.as_ref()),
-            member_id: text(private.member.as_ref()),
-            event_id: text(private.event.as_ref()),
-            strategy: private.strategy.map(|s| s.as_str().into()),
-            reason: private.reason.map(|r| r.as_str().into()),
-            response_ms: private.response_ms,
-            time: private.time,
-            salt,
-        })
-    }
-
     fn entry(&self) -> Result<Entry> {
         let missing = || Error::Corrupt(format!("row {} of the log lacks what its kind needs", self.seq));
         let idea = |id: &Option<String>| -> Result<IdeaId> {
@@ -152,14 +109,13 @@ impl Row {
     }
 }
 
-/// Number of the last row and the running hash, with the consultation as it is now.
-#[derive(Clone, Debug)]
+/// Number of the last row and the running hash.
+#[derive(Clone, Copy, Debug)]
 pub struct Head {
     pub seq: i64,
     pub hash: Hash,
     /// How often something of this log was erased.
     pub erasures: i64,
-    pub consultation: Consultation,
 }
 
 /// Starts the log of a new consultation.
@@ -175,18 +131,19 @@ pub fn insert_head(conn: &mut Conn, consultation: &ConsultationId) -> Result<()>
 
 /// The head, locked until the transaction ends: whoever appends holds it, so numbers have no gaps.
 pub fn lock_head(conn: &mut Conn, id: &ConsultationId) -> Result<Head> {
-    let query = log_heads::table
-        .filter(log_heads::consultation_id.eq(id.as_str()))
-        .select((log_heads::seq, log_heads::hash, log_heads::erasures));
+    let query = log_heads::table.filter(log_heads::consultation_id.eq(id.as_str())).select((
+        log_heads::seq,
+        log_heads::hash,
+        log_heads::erasures,
+    ));
     let head: Option<(i64, Vec<u8>, i64)> = match conn {
         // The transaction began as the one writer: nothing more to lock.
-        Conn::Sqlite(c) => query.first(c).optional()?,
-        Conn::Postgres(c) => query.for_update().first(c).optional()?,
+        Conn::Sqlite(c) => query.get_result(c).optional()?,
+        Conn::Postgres(c) => query.for_update().get_result(c).optional()?,
     };
     let (seq, hash, erasures) =
         head.ok_or_else(|| Error::Refused(crate::domain::Error::not_found("consultation")))?;
-    let consultation = consultations::get(conn, id)?;
-    Ok(Head { seq, hash: bytes32("log_heads.hash", &hash)?, erasures, consultation })
+    Ok(Head { seq, hash: bytes32("log_heads.hash", &hash)?, erasures })
 }
 
 /// Number and hash of the last row, without locking.
@@ -194,7 +151,7 @@ pub fn read_head(conn: &mut Conn, id: &ConsultationId) -> Result<Option<(i64, Ha
     let head: Option<(i64, Vec<u8>)> = log_heads::table
         .filter(log_heads::consultation_id.eq(id.as_str()))
         .select((log_heads::seq, log_heads::hash))
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     head.map(|(seq, hash)| Ok((seq, bytes32("log_heads.hash", &hash)?))).transpose()
 }
@@ -221,32 +178,6 @@ pub fn reaches(conn: &mut Conn, ids: &[ConsultationId]) -> Result<Vec<(Consultat
         .collect()
 }
 
-/// Appends rows that follow the locked head, and moves the head to the last of them.
-pub fn append(conn: &mut Conn, consultation: &ConsultationId, rows: &[LogRow]) -> Result<()> {
-    let Some(last) = rows.last() else { return Ok(()) };
-    match conn {
-        // One prepared statement many times is what SQLite is fastest at.
-        Conn::Sqlite(c) => {
-            for row in rows {
-                diesel::insert_into(log::table).values(Row::of(consultation, row)?).execute(c)?;
-            }
-        }
-        // PostgreSQL takes 65,535 parameters in a statement; a row has 21.
-        Conn::Postgres(c) => {
-            for chunk in rows.chunks(1_000) {
-                let rows: Vec<Row> =
-                    chunk.iter().map(|row| Row::of(consultation, row)).collect::<Result<_>>()?;
-                diesel::insert_into(log::table).values(&rows).execute(c)?;
-            }
-        }
-    }
-    let head = log_heads::table.filter(log_heads::consultation_id.eq(consultation.as_str()));
-    diesel::update(head)
-        .set((log_heads::seq.eq(last.public.seq), log_heads::hash.eq(last.hash.to_vec())))
-        .execute(conn)?;
-    Ok(())
-}
-
 /// Rows after a number, oldest first.
 pub fn list_after(
     conn: &mut Conn,
@@ -270,7 +201,7 @@ pub fn find(conn: &mut Conn, consultation: &ConsultationId, seq: i64) -> Result<
         .filter(log::consultation_id.eq(consultation.as_str()))
         .filter(log::seq.eq(seq))
         .select(Row::as_select())
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     row.map(Row::read).transpose()
 }

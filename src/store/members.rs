@@ -43,7 +43,7 @@ pub fn find_by_email(conn: &mut Conn, email: &str) -> Result<Option<(Member, Str
         .filter(members::email.eq(email))
         .filter(members::removed_at.is_null())
         .select((Row::as_select(), members::password_hash))
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     row.map(|(row, hash)| Ok((row.read()?, hash))).transpose()
 }

@@ -1,5 +1,8 @@
 //! The only room that knows diesel and SQL: one file a table, SQLite and PostgreSQL through one set of
 //! functions. Functions take a connection inside somebody's transaction and know no rule of the domain.
+//!
+//! One row by its key is asked for by `get_result`: `first` adds a bound LIMIT, for which SQLite prepares the
+//! statement again each time.
 
 mod db;
 mod error;

@@ -64,7 +64,7 @@ pub fn find(
         .filter(participants::consultation_id.eq(consultation.as_str()))
         .filter(participants::id.eq(id.as_str()))
         .select(Row::as_select())
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     row.map(Row::read).transpose()
 }
@@ -86,7 +86,7 @@ pub fn existing(
         Conn::Sqlite(c) => {
             let mut found = Vec::new();
             for id in ids {
-                found.extend(by_id(id).first::<String>(c).optional()?);
+                found.extend(by_id(id).get_result::<String>(c).optional()?);
             }
             found
         }

@@ -22,7 +22,7 @@ pub fn find(conn: &mut Conn, consultation: &ConsultationId, member: &MemberId) -
         .filter(roles::consultation_id.eq(consultation.as_str()))
         .filter(roles::member_id.eq(member.as_str()))
         .select(roles::role)
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     role.map(|role| parsed("roles.role", &role, Role::parse)).transpose()
 }

@@ -14,7 +14,7 @@ pub fn find(conn: &mut Conn, id: &ConsultationId) -> Result<Option<(i64, String)
     let saved: Option<(i64, Vec<u8>, String)> = saved_tallies::table
         .filter(saved_tallies::consultation_id.eq(id.as_str()))
         .select((saved_tallies::seq, saved_tallies::hash, saved_tallies::body))
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     let Some((seq, hash, body)) = saved else { return Ok(None) };
     let row = log::find(conn, id, seq)?;

@@ -42,7 +42,7 @@ pub fn find(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<Session>> {
         .filter(sessions::token_hash.eq(token_hash))
         .filter(members::removed_at.is_null())
         .select((MemberRow::as_select(), sessions::used_at, sessions::expires_at))
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     row.map(|(member, used_at, expires_at)| Ok(Session { member: member.read()?, used_at, expires_at }))
         .transpose()

@@ -1,0 +1,81 @@
+//! What the writer remembers of a consultation from one batch to the next, so that a vote asks the database
+//! for no more than it must. Checked against the log's head, under its lock, before it is used.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::domain::consultation::Consultation;
+use crate::domain::ids::{ConsultationId, ParticipantId};
+use crate::domain::vote::Vote;
+use crate::live::change::Appending;
+use crate::store::{self, Conn, Result};
+
+/// Beyond so many, all are forgotten and asked for again.
+const CONSULTATIONS: usize = 1_000;
+const PARTICIPANTS: usize = 50_000;
+
+#[derive(Default)]
+pub(super) struct Memory(HashMap<ConsultationId, Remembered>);
+
+struct Remembered {
+    consultation: Arc<Consultation>,
+    /// Participants that are there as long as nothing more of the log is erased.
+    participants: HashSet<ParticipantId>,
+    erasures: i64,
+}
+
+impl Memory {
+    /// Locks a log until the transaction ends.
+    pub fn lock(&mut self, conn: &mut Conn, id: &ConsultationId) -> Result<Appending> {
+        let head = store::log::lock_head(conn, id)?;
+        let version = store::consultations::version(conn, id)?;
+        if let Some(known) = self.0.get_mut(id)
+            && known.consultation.version == version
+        {
+            if known.erasures != head.erasures {
+                known.participants.clear();
+                known.erasures = head.erasures;
+            }
+            return Ok(Appending::at(head, known.consultation.clone()));
+        }
+        let consultation = Arc::new(store::consultations::get(conn, id)?);
+        if self.0.len() >= CONSULTATIONS {
+            self.0.clear();
+        }
+        let fresh = Remembered {
+            consultation: consultation.clone(),
+            participants: HashSet::new(),
+            erasures: head.erasures,
+        };
+        self.0.insert(id.clone(), fresh);
+        Ok(Appending::at(head, consultation))
+    }
+
+    /// Of those who voted the ones that are not there: an erased participant's token is good for nothing. The
+    /// log is locked.
+    pub fn erased(
+        &mut self,
+        conn: &mut Conn,
+        id: &ConsultationId,
+        votes: &[&Vote],
+    ) -> Result<HashSet<ParticipantId>> {
+        let Some(known) = self.0.get_mut(id) else { return Ok(HashSet::new()) };
+        let unknown: HashSet<&ParticipantId> = votes
+            .iter()
+            .filter_map(|vote| vote.participant.as_ref())
+            .filter(|participant| !known.participants.contains(*participant))
+            .collect();
+        if unknown.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let asked: Vec<&str> = unknown.iter().map(|participant| participant.as_str()).collect();
+        let existing = store::participants::existing(conn, id, &asked)?;
+        let (there, gone): (HashSet<_>, HashSet<_>) =
+            unknown.into_iter().cloned().partition(|participant| existing.contains(participant.as_str()));
+        if known.participants.len() >= PARTICIPANTS {
+            known.participants.clear();
+        }
+        known.participants.extend(there);
+        Ok(gone)
+    }
+}
