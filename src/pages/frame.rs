@@ -44,7 +44,7 @@ impl Frame {
 
     /// The same where only the path is known.
     pub fn of_address(path: &str, t: Text, title: String) -> Self {
-        let owner = Said { text: "Parvis".to_owned(), other: None };
+        let owner = Said::own("Parvis".to_owned());
         let description = t.say("home-lead");
         let address = path.parse().unwrap_or_default();
         Self::new(&address, t, &[], title, description, owner, "/".to_owned(), None)
@@ -63,7 +63,7 @@ impl Frame {
         let question = question.unwrap_or_default();
         let owner = Said::choose(&consultation.owner, locale, order)
             .filter(|said| !said.text.is_empty())
-            .unwrap_or(Said { text: "Parvis".to_owned(), other: None });
+            .unwrap_or(Said::own("Parvis".to_owned()));
         let address = format!("/c/{}", consultation.slug);
         let title = match title {
             "" => question.clone(),

@@ -155,7 +155,7 @@ impl FrontPage {
 
 /// The question for a reader.
 pub fn question(c: &Consultation, t: Text) -> Said {
-    Said::choose(&c.question, t.0, &c.languages).unwrap_or(Said { text: c.slug.clone(), other: None })
+    Said::choose(&c.question, t.0, &c.languages).unwrap_or(Said::own(c.slug.clone()))
 }
 
 #[derive(Template)]

@@ -161,7 +161,7 @@ async fn own_things(
         return if error.code == Code::TokenInvalid { Ok(None) } else { Err(error.into()) };
     }
     let said = |texts: &Texts| {
-        let none = || Said { text: "–".to_owned(), other: None };
+        let none = || Said::own("–".to_owned());
         Said::choose(texts, t.0, &c.languages).unwrap_or_else(none)
     };
     let votes = service.own_votes(room, participant).await?;

@@ -235,7 +235,7 @@ fn rankings(locale: Locale) -> Vec<(&'static str, Vec<Ranked>)> {
         said: if at == 1 {
             Said::new(LONG, &Locale::Fi.lang(), locale)
         } else {
-            Said { text: format!("Idea {at}."), other: None }
+            Said::own(format!("Idea {at}."))
         },
         place,
         score: score.map(|score| (score, score - 7.0, score + 7.0)),

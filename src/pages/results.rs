@@ -180,7 +180,7 @@ fn score_args((score, low, high): (f64, f64, f64)) -> fluent_bundle::FluentArgs<
 
 /// The sentence that heads the page, and what follows from it.
 fn finding(t: Text, ideas: usize, known: Known, ranked: &[&Ranked], front: usize) -> (Said, Vec<String>) {
-    let plain = |id: &str| (Said { text: t.say(id), other: None }, Vec::new());
+    let plain = |id: &str| (Said::own(t.say(id)), Vec::new());
     let Some(first) = ranked.first() else {
         return plain(match ideas {
             0 => "results-finding-empty",
@@ -200,11 +200,11 @@ fn finding(t: Text, ideas: usize, known: Known, ranked: &[&Ranked], front: usize
         };
         let mut args = score_args(score);
         args.set("idea", first.said.text.clone());
-        return (Said { text: heading, other: None }, vec![t.fill("results-lead-top", &args)]);
+        return (Said::own(heading), vec![t.fill("results-lead-top", &args)]);
     }
     if (2..=FRONT_MAX).contains(&front) && front < ranked.len() {
         let heading = t.say1("results-finding-few", "count", front);
-        return (Said { text: heading, other: None }, vec![t.say("results-lead-few")]);
+        return (Said::own(heading), vec![t.say("results-lead-few")]);
     }
     let alike = front == ranked.len();
     let (heading, _) = plain(if alike { "results-finding-open" } else { "results-finding-open-front" });
@@ -338,7 +338,7 @@ pub async fn get_results(
 }
 
 fn ranked(t: Text, c: &Consultation, idea: &live::Ranked) -> Ranked {
-    let none = || Said { text: "–".to_owned(), other: None };
+    let none = || Said::own("–".to_owned());
     Ranked {
         said: Said::choose(&idea.texts, t.0, &c.languages).unwrap_or_else(none),
         place: idea.place.map(|place| (place.low, place.high)),

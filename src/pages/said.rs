@@ -12,6 +12,9 @@ pub struct Said {
     pub text: String,
     /// The language that it is in, if that is not the page's.
     pub other: Option<Lang>,
+    /// The reader's language is one of those that it should be in. Where it is none of them, each text would
+    /// say so again and nobody could mend it.
+    is_wanted: bool,
 }
 
 impl Said {
@@ -19,12 +22,18 @@ impl Said {
     pub fn choose(texts: &Texts, locale: Locale, order: &[Lang]) -> Option<Self> {
         let own = locale.lang();
         let (text, lang) = texts.choose(std::slice::from_ref(&own), order)?;
-        Some(Self::new(text, lang, locale))
+        Some(Self { is_wanted: order.is_empty() || order.contains(&own), ..Self::new(text, lang, locale) })
+    }
+
+    /// A word of our own that stands where people wrote nothing.
+    pub fn own(text: String) -> Self {
+        Self { text, other: None, is_wanted: true }
     }
 
     /// A text whose language is known.
     pub fn new(text: &str, lang: &Lang, locale: Locale) -> Self {
-        Self { text: text.to_owned(), other: (*lang != locale.lang()).then(|| lang.clone()) }
+        let other = (*lang != locale.lang()).then(|| lang.clone());
+        Self { text: text.to_owned(), other, is_wanted: true }
     }
 
     /// ` lang="…"` where the page's language would be wrong.
@@ -54,7 +63,7 @@ impl Said {
 
     /// “Only in Finnish so far”, if the reader's language is lacking and the text's is known.
     pub fn note(&self, t: &Text) -> Option<String> {
-        let lang = self.other.as_ref().filter(|lang| **lang != Lang::undetermined())?;
+        let lang = self.other.as_ref().filter(|lang| self.is_wanted && **lang != Lang::undetermined())?;
         Some(t.say1("only-in", "lang", lang.as_str()))
     }
 
@@ -111,11 +120,14 @@ mod tests {
         assert_eq!((own.attr().0.as_str(), own.note(&Text(Locale::Fi))), ("", None));
         let unknown = Said::new("?", &Lang::undetermined(), Locale::Fi);
         assert_eq!((unknown.attr().0.as_str(), unknown.note(&Text(Locale::Fi))), (" lang=\"und\"", None));
+        let foreign = Said::choose(&texts, Locale::Sv, &[Lang::parse("fi").unwrap()]).unwrap();
+        assert_eq!(foreign.note(&Text(Locale::Sv)), None, "the consultation has no Swedish to wait for");
+        assert!(foreign.attr().0.contains("fi"), "a screen reader is told all the same");
     }
 
     #[test]
     fn what_people_wrote_is_text() {
-        let said = |text: &str| Said { text: text.to_owned(), other: None };
+        let said = |text: &str| Said::own(text.to_owned());
         assert_eq!(said("<b>'a' & \"b\"</b>").html().0, "&lt;b&gt;&#39;a&#39; &amp; &quot;b&quot;&lt;/b&gt;");
         assert_eq!(said("olla 2020-luvulla?").html().0, "olla <span class=\"nobr\">2020-luvulla?</span>");
         assert_eq!(said("<a>\nb\n\nc").paragraphs().0, "<p>&lt;a&gt;<br>b</p><p>c</p>");

@@ -127,6 +127,9 @@ pub fn far(t: Text, now: i64, total: i64) -> String {
 /// The note on an idea that lacks the reader's language, for each language that the consultation has:
 /// `sv=Only in Swedish so far|fi=…`. The browser's module picks by the idea's language.
 fn only_in(c: &Consultation, t: Text) -> String {
+    if !c.languages.contains(&t.0.lang()) {
+        return String::new();
+    }
     let tags =
         c.languages.iter().map(crate::domain::Lang::as_str).filter(|tag| *tag != t.0.tag() && *tag != "und");
     let notes = tags.chain(["*"]).map(|tag| format!("{tag}={}", t.say1("only-in", "lang", tag)));

@@ -56,7 +56,7 @@ fn notice(visit: &Visit<'_>) -> Option<String> {
 fn view(visit: &Visit<'_>, pair: &ServedPair) -> PairView {
     let order = visit.consultation.as_ref().map_or(&[][..], |c| &c.languages);
     let said = |texts| {
-        let none = || Said { text: "–".to_owned(), other: None };
+        let none = || Said::own("–".to_owned());
         Said::choose(texts, visit.t.0, order).unwrap_or_else(none)
     };
     let key = format!("{} {}", pair.left.id, pair.right.id);

@@ -78,10 +78,13 @@ export class View {
     if (idea.lang === own) leaf.removeAttribute("lang");
     else leaf.lang = idea.lang;
     if (idea.lang === own || idea.lang === "und") return;
+    // Nothing is said where the consultation is in no language of the reader's.
+    const words = this.notes.get(idea.lang) ?? this.notes.get("*");
+    if (!words) return;
     const note = document.createElement("span");
     note.className = "in";
     note.lang = own;
-    note.textContent = this.notes.get(idea.lang) ?? this.notes.get("*") ?? "";
+    note.textContent = words;
     leaf.append(note);
   }
 
