@@ -89,6 +89,9 @@ pub struct RankedOut {
     rank_low: Option<u32>,
     /// The worst rank that can't be ruled out.
     rank_high: Option<u32>,
+    /// From 1: a tier begins where an idea surely comes after the first of the tier before, all ideas
+    /// considered at once (Bonferroni). Null where there is no rank.
+    tier: Option<u32>,
     /// Natural log of the Bradley-Terry worth, centred on zero.
     strength: Option<f64>,
     /// Standard error of `strength`.
@@ -184,6 +187,7 @@ impl RankedOut {
             rank: place.map(|place| place.rank),
             rank_low: place.map(|place| place.low),
             rank_high: place.map(|place| place.high),
+            tier: ranked.tier,
             // Adding 0 turns −0 into 0.
             strength: Some(ranked.strength + 0.0),
             se: Some(ranked.se),
@@ -207,6 +211,7 @@ impl RankedOut {
             rank: rated.rank,
             rank_low: None,
             rank_high: None,
+            tier: None,
             strength: None,
             se: None,
             score: Some(rated.score),

@@ -15,6 +15,8 @@ pub struct RankedIdea<'a> {
     pub rank: Option<u32>,
     pub rank_low: Option<u32>,
     pub rank_high: Option<u32>,
+    /// From 1, best first.
+    pub tier: Option<u32>,
     /// Natural logarithm of the Bradley-Terry worth, mean 0 over the ideas.
     pub strength: Option<f64>,
     pub se: Option<f64>,
@@ -31,7 +33,7 @@ pub struct RankedIdea<'a> {
     pub win_rate: f64,
 }
 
-const COLUMNS: [Spec; 18] = [
+const COLUMNS: [Spec; 19] = [
     Spec::new("rank", "export-column-rank", "export-column-rank-about", Kind::Integer),
     Spec::new("rank_low", "export-column-rank-low", "export-column-rank-low-about", Kind::Integer),
     Spec::new("rank_high", "export-column-rank-high", "export-column-rank-high-about", Kind::Integer),
@@ -70,6 +72,7 @@ const COLUMNS: [Spec; 18] = [
     Spec::new("id", "export-column-id", "export-column-id-about", Kind::Id),
     Spec::new("seq", "export-column-ranking-seq", "export-column-ranking-seq-about", Kind::Integer),
     Spec::new("model", "export-column-model", "export-column-model-about", Kind::Word),
+    Spec::new("tier", "export-column-tier", "export-column-tier-about", Kind::Integer),
 ];
 
 pub fn table(about: &About, t: Translate) -> Table {
@@ -99,5 +102,6 @@ pub fn row<'a>(idea: &RankedIdea<'a>, seq: i64, model: &'a str) -> Row<'a> {
         idea.id.into(),
         Cell::Integer(seq),
         model.into(),
+        idea.tier.into(),
     ]
 }

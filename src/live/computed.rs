@@ -21,6 +21,9 @@ pub struct Ranked {
     pub texts: Arc<Texts>,
     /// None under the minimum of comparisons.
     pub place: Option<Place>,
+    /// From 1: a tier begins where an idea surely comes after the first of the tier before, all ideas
+    /// considered at once. None where there is no place.
+    pub tier: Option<u32>,
     pub strength: f64,
     pub se: f64,
     /// None with one idea only, and for an idea without comparisons among others that have some.
@@ -199,6 +202,10 @@ impl Question {
             .collect();
         let ranking =
             ranking::ranking(&fit, &covariance, &self.tally, Some(&ordered)).map_err(unavailable)?;
+        let placed: Vec<usize> =
+            ranking.items.iter().filter(|item| item.place.is_some()).map(|item| item.item).collect();
+        let tiers: HashMap<usize, u32> =
+            placed.iter().copied().zip(ranking::tiers(&fit, &covariance, &placed)).collect();
         let mut ideas: Vec<Ranked> = ranking
             .items
             .iter()
@@ -206,7 +213,8 @@ impl Question {
             .map(|item| {
                 let (id, texts) = self.state[self.fitted[item.item]].clone();
                 let (place, strength, se) = (item.place, item.strength, item.se);
-                Ranked { id, texts, place, strength, se, score: item.score, record: item.record }
+                let tier = tiers.get(&item.item).copied();
+                Ranked { id, texts, place, tier, strength, se, score: item.score, record: item.record }
             })
             .collect();
         ideas.extend(self.without_comparisons(&model));
@@ -241,7 +249,8 @@ impl Question {
         unfitted
             .map(|&at| {
                 let (id, texts) = self.state[at].clone();
-                Ranked { id, texts, place: None, strength: 0.0, se, score: None, record: Record::default() }
+                let record = Record::default();
+                Ranked { id, texts, place: None, tier: None, strength: 0.0, se, score: None, record }
             })
             .collect()
     }

@@ -231,40 +231,48 @@ fn own(locale: Locale, c: &Consultation, render: Render) -> Vec<(&'static str, S
 }
 
 fn rankings(locale: Locale) -> Vec<(&'static str, Vec<Ranked>)> {
-    let idea = |at: usize, place, score: Option<f64>| Ranked {
+    let idea = |at: usize, tier: Option<u32>, place: Option<(u32, u32)>, score: Option<f64>| Ranked {
         said: if at == 1 {
             Said::new(LONG, &Locale::Fi.lang(), locale)
         } else {
             Said::own(format!("Idea {at}."))
         },
         place,
+        tier,
         score: score.map(|score| (score, score - 7.0, score + 7.0)),
         win_rate: 60.0,
         votes: score.map_or(3.0, |_| 182.0),
     };
     let few = vec![
-        idea(0, Some((1, 2)), Some(71.0)),
-        idea(1, Some((1, 2)), Some(68.0)),
-        idea(2, Some((3, 4)), Some(50.0)),
-        idea(3, Some((3, 4)), Some(48.0)),
-        idea(4, None, None),
+        idea(0, Some(1), Some((1, 2)), Some(71.0)),
+        idea(1, Some(1), Some((1, 2)), Some(68.0)),
+        idea(2, Some(2), Some((3, 4)), Some(50.0)),
+        idea(3, Some(2), Some((3, 4)), Some(48.0)),
+        idea(4, None, None, None),
     ];
     let one = vec![
-        idea(0, Some((1, 1)), Some(80.0)),
-        idea(2, Some((2, 3)), Some(50.0)),
-        idea(3, Some((2, 3)), Some(45.0)),
+        idea(0, Some(1), Some((1, 1)), Some(80.0)),
+        idea(2, Some(2), Some((2, 3)), Some(50.0)),
+        idea(3, Some(2), Some((2, 3)), Some(45.0)),
     ];
-    let open = (0..3).map(|at| idea(at, Some((1, 3)), Some(50.0))).collect();
+    let open = (0..3).map(|at| idea(at, Some(1), Some((1, 3)), Some(50.0))).collect();
     let many = (0..120)
-        .map(|at| idea(at, Some((at as u32 + 1, at as u32 + 4)), Some(99.0 - at as f64 * 0.8)))
+        .map(|at| {
+            idea(
+                at,
+                Some(at as u32 / 20 + 1),
+                Some((at as u32 + 1, at as u32 + 4)),
+                Some(99.0 - at as f64 * 0.8),
+            )
+        })
         .collect();
     vec![
         ("results", few),
         ("results-one", one),
         ("results-open", open),
         ("results-many", many),
-        ("results-none", vec![idea(0, None, None), idea(2, None, None)]),
-        ("results-single", vec![idea(0, None, None)]),
+        ("results-none", vec![idea(0, None, None, None), idea(2, None, None, None)]),
+        ("results-single", vec![idea(0, None, None, None)]),
         ("results-empty", vec![]),
     ]
 }

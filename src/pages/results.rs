@@ -33,6 +33,8 @@ pub struct Ranked {
     pub said: Said,
     /// Best and worst place that the votes leave possible.
     pub place: Option<(u32, u32)>,
+    /// From 1; None where there is no place.
+    pub tier: Option<u32>,
     /// Score with its interval, 0 to 100.
     pub score: Option<(f64, f64, f64)>,
     pub win_rate: f64,
@@ -145,7 +147,7 @@ pub fn withheld(t: Text, c: &Consultation) -> Shown {
 /// The report over a ranking: its page of [`IDEAS_A_PAGE`] ideas, counted from 1.
 pub fn report(t: Text, c: &Consultation, known: Known, ideas: &[Ranked], page: usize) -> Shown {
     let ranked: Vec<&Ranked> = ideas.iter().filter(|idea| idea.place.is_some()).collect();
-    let front = ranked.iter().filter(|idea| idea.place.is_some_and(|(low, _)| low == 1)).count();
+    let front = ranked.iter().filter(|idea| idea.tier == Some(1)).count();
     let last = ideas.len().div_ceil(IDEAS_A_PAGE).max(1);
     let page = page.clamp(1, last);
     let from = (page - 1) * IDEAS_A_PAGE;
@@ -190,7 +192,7 @@ fn finding(t: Text, ideas: usize, known: Known, ranked: &[&Ranked], front: usize
         });
     };
     let Some(score) = first.score else { return plain("results-finding-single") };
-    if first_holds(first, front) {
+    if front == 1 {
         let short = first.said.length() <= HEADING_IDEA && first.said.other.is_none();
         let heading = if short {
             let idea = first.said.text.trim_end_matches('.').to_owned();
@@ -211,38 +213,24 @@ fn finding(t: Text, ideas: usize, known: Known, ranked: &[&Ranked], front: usize
     (heading, vec![t.say1("results-lead-open", "count", front.max(2))])
 }
 
-/// Whether no other idea can be first.
-fn first_holds(first: &Ranked, front: usize) -> bool {
-    front == 1 && first.place == Some((1, 1))
-}
-
-/// The sheets of one page: those that can be first, the others, and those without a place.
+/// The sheets of one page: a tier each, and those without a place.
 fn tiers(t: Text, c: &Consultation, shown: &[Ranked], front: usize, ranked: usize) -> Vec<Tier> {
-    let part = |wanted: fn(Option<(u32, u32)>) -> bool| -> Vec<Row> {
-        shown.iter().filter(|idea| wanted(idea.place)).map(|idea| row(t, idea)).collect()
+    let sheet = |ideas: &[Ranked]| {
+        let (heading, why) = match ideas[0].tier {
+            Some(1) if front == ranked && ranked > 1 => {
+                (t.say("results-tier-all"), t.say("results-tier-all-why"))
+            }
+            Some(1) => (t.say("results-tier-front"), t.say1("results-tier-front-why", "count", front)),
+            Some(tier) => (t.say1("results-tier", "tier", tier), t.say("results-tier-why")),
+            None => (
+                t.say("results-under-minimum"),
+                t.say1("results-under-minimum-why", "minimum", c.minimum_comparisons),
+            ),
+        };
+        let ideas: Vec<Row> = ideas.iter().map(|idea| row(t, idea)).collect();
+        Tier { heading, why, has_figures: ideas.iter().any(|row| row.figure.is_some()), ideas }
     };
-    let tier = |heading: &str, why: String, ideas: Vec<Row>| Tier {
-        heading: t.say(heading),
-        why,
-        has_figures: ideas.iter().any(|row| row.figure.is_some()),
-        ideas,
-    };
-    let first = part(|place| place.is_some_and(|(low, _)| low == 1));
-    let next = part(|place| place.is_some_and(|(low, _)| low > 1));
-    let none = part(|place| place.is_none());
-    let all_alike = front == ranked;
-    let first = if all_alike && ranked > 1 {
-        tier("results-tier-all", t.say("results-tier-all-why"), first)
-    } else {
-        tier("results-tier-front", t.say1("results-tier-front-why", "count", front), first)
-    };
-    let minimum = t.say1("results-under-minimum-why", "minimum", c.minimum_comparisons);
-    let sheets = [
-        first,
-        tier("results-tier-next", t.say("results-tier-next-why"), next),
-        tier("results-under-minimum", minimum, none),
-    ];
-    sheets.into_iter().filter(|tier| !tier.ideas.is_empty()).collect()
+    shown.chunk_by(|one, next| one.tier == next.tier).map(sheet).collect()
 }
 
 fn row(t: Text, idea: &Ranked) -> Row {
@@ -291,10 +279,10 @@ fn pager(t: Text, c: &Consultation, page: usize, last: usize, all: usize) -> Pag
 fn sure(t: Text, ranked: &[&Ranked], front: usize) -> Vec<(String, String)> {
     let widths: Vec<f64> =
         ranked.iter().filter_map(|idea| idea.score).map(|(_, low, high)| (high - low) / 2.0).collect();
-    let (Some(first), Some(width)) = (ranked.first(), median(widths)) else { return Vec::new() };
+    let Some(width) = median(widths) else { return Vec::new() };
     let amount = median(ranked.iter().map(|idea| idea.votes).collect()).unwrap_or_default().round();
     let width = width.round().max(1.0);
-    let place = if first_holds(first, front) {
+    let place = if front == 1 {
         (t.say("results-sure-first-holds"), t.say("results-sure-first-holds-text"))
     } else {
         let count = front.max(2);
@@ -342,6 +330,7 @@ fn ranked(t: Text, c: &Consultation, idea: &live::Ranked) -> Ranked {
     Ranked {
         said: Said::choose(&idea.texts, t.0, &c.languages).unwrap_or_else(none),
         place: idea.place.map(|place| (place.low, place.high)),
+        tier: idea.tier,
         score: idea.score.map(|score| (score.value, score.low, score.high)),
         win_rate: idea.record.win_rate(),
         votes: idea.record.votes(),

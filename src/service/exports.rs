@@ -291,6 +291,7 @@ fn write_ranking<W: Write + Send>(
             rank: line.place.map(|place| place.rank),
             rank_low: line.place.map(|place| place.low),
             rank_high: line.place.map(|place| place.high),
+            tier: line.tier,
             strength: Some(line.strength),
             se: Some(line.se),
             score: line.score.map(|score| score.value),

@@ -22,6 +22,7 @@ pub fn train() -> RankedIdea<'static> {
         rank: Some(1),
         rank_low: Some(1),
         rank_high: Some(3),
+        tier: Some(1),
         strength: Some(-0.5),
         se: Some(0.25),
         score: Some(71.5),
@@ -59,19 +60,19 @@ fn a_ranking_as_csv() {
     assert_eq!(
         text(Format::Csv, &table, rows),
         "rank,rank_low,rank_high,text,lang,score,score_low,score_high,strength,se,\
-         wins,losses,ties,votes,win_rate,id,seq,model,simulated\r\n\
+         wins,losses,ties,votes,win_rate,id,seq,model,tier,simulated\r\n\
          1,1,3,\"Tåg, \"\"varje\"\" timme\",sv,71.5,64,78,-0.5,0.25,\
-         3,2,0.5,5.5,57.142857142857146,idea_1,12,davidson,false\r\n\
-         ,,,Ny,sv,,,,,,0,0,0,0,0,idea_2,12,davidson,false\r\n"
+         3,2,0.5,5.5,57.142857142857146,idea_1,12,davidson,1,false\r\n\
+         ,,,Ny,sv,,,,,,0,0,0,0,0,idea_2,12,davidson,,false\r\n"
     );
 }
 
 #[test]
 fn an_excel_opens_it_by_double_click() {
     for (tag, row) in [
-        ("fi", "3;2;0,5;5,5;57,142857142857146;idea_1;12;davidson;false\r\n"),
-        ("sv", "3;2;0,5;5,5;57,142857142857146;idea_1;12;davidson;false\r\n"),
-        ("en", "3,2,0.5,5.5,57.142857142857146,idea_1,12,davidson,false\r\n"),
+        ("fi", "3;2;0,5;5,5;57,142857142857146;idea_1;12;davidson;1;false\r\n"),
+        ("sv", "3;2;0,5;5,5;57,142857142857146;idea_1;12;davidson;1;false\r\n"),
+        ("en", "3,2,0.5,5.5,57.142857142857146,idea_1,12,davidson,1,false\r\n"),
     ] {
         let table = ranking::table(&about(tag, false), &words(tag));
         let csv = text(Format::ExcelCsv, &table, vec![ranking::row(&train(), 12, "davidson")]);

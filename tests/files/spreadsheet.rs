@@ -37,7 +37,8 @@ fn cells_have_types_and_all_digits() {
     assert_eq!(range.get((1, 0)), Some(&Data::Float(1.0)));
     assert_eq!(range.get((1, 3)), Some(&Data::String("Tåg, \"varje\" timme".into())));
     assert_eq!(range.get((1, 14)), Some(&Data::Float(400.0 / 7.0)));
-    assert_eq!(range.get((1, 18)), Some(&Data::Bool(false)));
+    assert_eq!(range.get((1, 18)), Some(&Data::Float(1.0)), "the tier");
+    assert_eq!(range.get((1, 19)), Some(&Data::Bool(false)));
     assert_eq!(range.get((2, 0)), Some(&Data::Empty));
     assert_eq!(range.get((2, 3)), Some(&Data::String("007".into())), "a text of digits stays a text");
 }

@@ -55,6 +55,8 @@ export-column-ranking-seq = Last vote
 export-column-ranking-seq-about = The number of the last row in the log of votes that this ranking knows.
 export-column-model = Model
 export-column-model-about = How the ranking was computed.
+export-column-tier = Tier
+export-column-tier-about = A tier begins with the idea that surely comes after the first of the tier before, all ideas considered at once. Empty while an idea has too few comparisons.
 
 ## Ideas
 export-column-state = State

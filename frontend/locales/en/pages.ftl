@@ -193,7 +193,7 @@ results-finding-unranked = No idea has been compared often enough yet.
 results-finding-single = There is only one idea, so there is nothing to compare.
 results-finding-empty = There are no ideas yet.
 results-lead-top = “{ $idea }” wins against a randomly drawn other idea in { $score } of 100 comparisons ({ $low }–{ $high }).
-results-lead-few = Which of them is the very first can’t be told yet. Each of the others comes clearly after at least one idea.
+results-lead-few = Which of them is the very first can’t be told yet. The next idea comes clearly after the first of these.
 results-lead-open = { $count ->
    *[other] { $count } ideas could still be first. More choices are needed.
 }
@@ -217,8 +217,8 @@ results-tier-front-why = { $count ->
     [one] No other idea is as likely to be first.
    *[other] The choices can’t tell which of these { $count } is first.
 }
-results-tier-next = Next
-results-tier-next-why = Each of these comes clearly after at least one idea.
+results-tier = Tier { $tier }
+results-tier-why = It begins with the idea that clearly comes after the first of the tier above.
 results-tier-all = All ideas
 results-tier-all-why = The choices can’t tell these ideas apart.
 results-place = { $range ->

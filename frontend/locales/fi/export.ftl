@@ -55,6 +55,8 @@ export-column-ranking-seq = Viimeinen ääni
 export-column-ranking-seq-about = Äänilokin viimeinen rivi, joka tässä järjestyksessä on mukana.
 export-column-model = Malli
 export-column-model-about = Miten järjestys on laskettu.
+export-column-tier = Taso
+export-column-tier-about = Taso alkaa ideasta, joka on varmasti edellisen tason ensimmäisen jäljessä, kun kaikki ideat otetaan huomioon yhtä aikaa. Tyhjä, jos vertailuja on liian vähän.
 
 ## Ideat
 export-column-state = Tila

@@ -193,7 +193,7 @@ results-finding-unranked = Yhtään ideaa ei ole vielä vertailtu tarpeeksi.
 results-finding-single = Ideoita on vain yksi, joten vertailtavaa ei ole.
 results-finding-empty = Ideoita ei vielä ole.
 results-lead-top = ”{ $idea }” voittaa satunnaisesti arvotun toisen idean { $score } vertailussa sadasta ({ $low }–{ $high }).
-results-lead-few = Mikä niistä on aivan ensimmäinen, sitä ei voi vielä sanoa. Muut ovat selvästi ainakin yhden idean jäljessä.
+results-lead-few = Mikä niistä on aivan ensimmäinen, sitä ei voi vielä sanoa. Seuraava idea on selvästi näistä ensimmäisen jäljessä.
 results-lead-open = { $count ->
     [one] Yksi idea voi vielä olla ensimmäinen. Valintoja tarvitaan lisää.
    *[other] { $count } ideaa voi vielä olla ensimmäinen. Valintoja tarvitaan lisää.
@@ -218,8 +218,8 @@ results-tier-front-why = { $count ->
     [one] Mikään muu idea ei ole yhtä todennäköisesti ensimmäinen.
    *[other] Valinnat eivät kerro, mikä näistä { $count } ideasta on ensimmäinen.
 }
-results-tier-next = Seuraavina
-results-tier-next-why = Jokainen näistä on selvästi ainakin yhden idean jäljessä.
+results-tier = Taso { $tier }
+results-tier-why = Taso alkaa ideasta, joka jää selvästi ylemmän tason ensimmäisestä.
 results-tier-all = Kaikki ideat
 results-tier-all-why = Valinnat eivät erota näitä ideoita toisistaan.
 results-place = { $range ->

@@ -55,6 +55,8 @@ export-column-ranking-seq = Sista röst
 export-column-ranking-seq-about = Numret på den sista rad i röstloggen som rangordningen känner till.
 export-column-model = Modell
 export-column-model-about = Hur rangordningen har räknats ut.
+export-column-tier = Nivå
+export-column-tier-about = En nivå börjar med den idé som säkert kommer efter den första på nivån före, när alla idéer beaktas på en gång. Tom så länge idén har för få jämförelser.
 
 ## Idéer
 export-column-state = Läge

@@ -187,7 +187,7 @@ results-finding-unranked = Ingen idé har ännu jämförts tillräckligt ofta.
 results-finding-single = Det finns bara en idé, så det finns inget att jämföra.
 results-finding-empty = Det finns inga idéer än.
 results-lead-top = ”{ $idea }” vinner över en slumpvis vald annan idé i { $score } av 100 jämförelser ({ $low }–{ $high }).
-results-lead-few = Vilken av dem som är allra främst går inte att säga ännu. De andra ligger alla klart efter åtminstone en idé.
+results-lead-few = Vilken av dem som är allra främst går inte att säga ännu. Nästa idé kommer klart efter den första av de här.
 results-lead-open = { $count ->
     [one] En idé kan ännu vara främst. Det behövs fler val.
    *[other] { $count } idéer kan ännu vara främst. Det behövs fler val.
@@ -212,8 +212,8 @@ results-tier-front-why = { $count ->
     [one] Ingen annan idé är lika sannolikt först.
    *[other] Valen kan inte säga vilken av de här { $count } som är först.
 }
-results-tier-next = Därefter
-results-tier-next-why = Var och en av de här ligger klart efter åtminstone en idé.
+results-tier = Nivå { $tier }
+results-tier-why = Nivån börjar med den idé som klart kommer efter den första på nivån ovanför.
 results-tier-all = Alla idéer
 results-tier-all-why = Valen kan inte skilja de här idéerna åt.
 results-place = { $range ->
