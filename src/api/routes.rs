@@ -3,8 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    changes, consultations, docs, exports, feedback, ideas, invitations, keys, log, members, pairs,
-    participants, ranking, sessions, votes,
+    certainty, changes, consultations, docs, exports, feedback, ideas, invitations, keys, log, members,
+    pairs, participants, ranking, sessions, votes,
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -23,6 +23,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(ideas::list_ideas)
         .service(ideas::get_idea)
         .service(ranking::get_ranking)
+        .service(certainty::get_certainty)
         .service(changes::follow_changes)
         .service(exports::export_file)
         .service(log::read_log)

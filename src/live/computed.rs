@@ -83,14 +83,14 @@ type Fitted = (Fit, Vec<IdeaId>);
 
 /// What a ranking depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Key {
+pub(super) struct Key {
     seq: i64,
     version: i64,
     generation: u64,
 }
 
 /// What is taken out of a room's state for a fit.
-struct Question {
+pub(super) struct Question {
     key: Key,
     tally: Tally,
     ballots: Ballots,
@@ -104,6 +104,16 @@ struct Question {
 }
 
 impl Room {
+    pub(super) fn key(&self) -> Key {
+        let generation = self.cache.generation.load(Ordering::Relaxed);
+        self.with(|state| Key::of(state, generation))
+    }
+
+    pub(super) fn question(&self) -> Question {
+        let generation = self.cache.generation.load(Ordering::Relaxed);
+        self.with(|state| Question::of(state, generation))
+    }
+
     /// The ranking of all votes so far.
     ///
     /// # Errors
@@ -150,12 +160,47 @@ impl Room {
 }
 
 impl Key {
+    pub fn seq(&self) -> i64 {
+        self.seq
+    }
+
+    /// Nothing was erased between the two.
+    pub fn is_of_same_generation(&self, other: &Self) -> bool {
+        self.generation == other.generation
+    }
+
     fn of(state: &State, generation: u64) -> Self {
         Self { seq: state.seq, version: state.consultation.version, generation }
     }
 }
 
+pub(super) fn unavailable(error: ranking::FitError) -> Error {
+    Error::new(Code::RankingUnavailable, format!("No ranking: {error}."))
+}
+
 impl Question {
+    pub fn key(&self) -> &Key {
+        &self.key
+    }
+
+    pub fn votes(&self) -> f64 {
+        self.tally.votes()
+    }
+
+    /// Votes by participant, and over how many ideas they are.
+    pub fn ballots(&self) -> (&Ballots, usize) {
+        (&self.ballots, self.fitted.len())
+    }
+
+    /// Ideas that have a place, by their index in the ballots.
+    pub fn placed(&self) -> Vec<usize> {
+        let records = self.tally.records();
+        let listed = |at: &usize| self.listed.binary_search(at).is_ok();
+        let enough = |index: usize| records[index].votes() >= self.minimum;
+        let places = self.fitted.iter().enumerate();
+        places.filter(|(index, at)| listed(at) && enough(*index)).map(|(index, _)| index).collect()
+    }
+
     fn of(state: &State, generation: u64) -> Self {
         let targets = state.targets();
         let mut spoken_of = vec![false; state.ideas.len()];
@@ -189,17 +234,11 @@ impl Question {
         let model = Model::default();
         let ids: Vec<IdeaId> = self.fitted.iter().map(|&at| self.state[at].0.clone()).collect();
         let warm = warm.filter(|(_, before)| *before == ids).map(|(fit, _)| fit);
-        let unavailable =
-            |e: ranking::FitError| Error::new(Code::RankingUnavailable, format!("No ranking: {e}."));
         let fit = ranking::fit(&self.tally, &model, warm.as_ref()).map_err(unavailable)?;
         let covariance = fit.robust_covariance(&self.ballots).map_err(unavailable)?;
-        let records = self.tally.records();
         let listed: Vec<bool> = self.fitted.iter().map(|at| self.listed.binary_search(at).is_ok()).collect();
-        let ordered: Vec<bool> = records
-            .iter()
-            .zip(&listed)
-            .map(|(record, &listed)| listed && record.votes() >= self.minimum)
-            .collect();
+        let mut ordered = vec![false; self.fitted.len()];
+        self.placed().into_iter().for_each(|index| ordered[index] = true);
         let ranking =
             ranking::ranking(&fit, &covariance, &self.tally, Some(&ordered)).map_err(unavailable)?;
         let placed: Vec<usize> =

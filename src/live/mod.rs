@@ -3,6 +3,7 @@
 //! from the store again.
 
 mod batch;
+mod certainty;
 mod change;
 mod computed;
 mod memory;
@@ -21,6 +22,7 @@ use crate::domain::{Code, Error, Result};
 use crate::store::{self, Db};
 
 pub use batch::{Recorded, Status};
+pub use certainty::Certainty;
 pub use change::Change;
 pub use computed::{Computed, Ranked};
 pub use room::{News, Room};

@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, IdeaId};
 use crate::domain::log::{Entry, Row};
+use crate::live::certainty::Last;
 use crate::live::computed::Cache;
 use crate::live::saved::Saved;
 use crate::live::state::State;
@@ -32,6 +33,7 @@ pub struct Room {
     feeding: Mutex<()>,
     news: watch::Sender<News>,
     pub(super) cache: Cache,
+    pub(super) certainty: Last,
     /// The number of the last row when the tallies were last saved or restored.
     saved_at: AtomicI64,
 }
@@ -58,6 +60,7 @@ impl Room {
             feeding: Mutex::new(()),
             news: watch::Sender::new(News::default()),
             cache: Cache::default(),
+            certainty: Last::default(),
         };
         room.catch_up(db)?;
         Ok(room)

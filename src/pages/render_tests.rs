@@ -96,6 +96,7 @@ fn pages(locale: Locale) -> Vec<(&'static str, String)> {
             votes: if ideas.len() < 3 { 0.0 } else { 3012.0 },
             participants: 248,
             updated: Some(NOW),
+            certainty: None,
         };
         let shown = report(t, &c, known, &ideas, 1);
         out.push(render(name, &ResultsPage::new(frame(locale, &c, "results-title"), &c, NOW, shown)));

@@ -9,7 +9,7 @@ use crate::domain::consultation::{Consultation, ResultsRule};
 use crate::domain::{Code, Micros};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
-use crate::live;
+use crate::live::{self, Certainty};
 use crate::pages::figure::Interval;
 use crate::pages::format;
 use crate::pages::frame::Frame;
@@ -47,6 +47,7 @@ pub struct Known {
     pub votes: f64,
     pub participants: i64,
     pub updated: Option<Micros>,
+    pub certainty: Option<Certainty>,
 }
 
 pub enum Shown {
@@ -161,7 +162,7 @@ pub fn report(t: Text, c: &Consultation, known: Known, ideas: &[Ranked], page: u
         how_to_read: top.map(|score| t.fill("results-how-to-read", &score_args(score))),
         tiers: tiers(t, c, shown, front, ranked.len()),
         pager: (last > 1).then(|| pager(t, c, page, last, ideas.len())),
-        sure: sure(t, &ranked, front),
+        sure: sure(t, known, &ranked, front),
     }))
 }
 
@@ -275,8 +276,8 @@ fn pager(t: Text, c: &Consultation, page: usize, last: usize, all: usize) -> Pag
     }
 }
 
-/// What can be said of the ranking's certainty without a new computation.
-fn sure(t: Text, ranked: &[&Ranked], front: usize) -> Vec<(String, String)> {
+/// How sure the ranking is: headings and sentences.
+fn sure(t: Text, known: Known, ranked: &[&Ranked], front: usize) -> Vec<(String, String)> {
     let widths: Vec<f64> =
         ranked.iter().filter_map(|idea| idea.score).map(|(_, low, high)| (high - low) / 2.0).collect();
     let Some(width) = median(widths) else { return Vec::new() };
@@ -288,11 +289,19 @@ fn sure(t: Text, ranked: &[&Ranked], front: usize) -> Vec<(String, String)> {
         let count = front.max(2);
         (t.say("results-sure-first-open"), t.say1("results-sure-first-open-text", "count", count))
     };
-    vec![
-        place,
+    let turned = known.certainty.and_then(|found| turned(t, found));
+    let rest = [
         (t.say1("results-sure-width", "width", width), t.say1("results-sure-width-text", "width", width)),
         (t.say1("results-sure-amount", "count", amount), t.say("results-sure-amount-text")),
-    ]
+    ];
+    std::iter::once(place).chain(turned).chain(rest).collect()
+}
+
+/// How few choices another first place hangs on.
+fn turned(t: Text, found: Certainty) -> Option<(String, String)> {
+    let votes = found.first.votes?;
+    let text = args!["votes" => votes, "voters" => found.first.voters.unwrap_or_default()];
+    Some((t.say1("results-sure-turned", "votes", votes), t.fill("results-sure-turned-text", &text)))
 }
 
 fn median(mut values: Vec<f64>) -> Option<f64> {
@@ -320,6 +329,8 @@ pub async fn get_results(
         votes: computed.votes,
         participants: computed.participants,
         updated: (!c.has_ended(time)).then_some(time),
+        // The page stands without it.
+        certainty: context.service.certainty(&caller.viewer, &caller.room).await.ok(),
     };
     let page = query(&request, "page").and_then(|page| page.parse().ok()).unwrap_or(1);
     visit.show(&ResultsPage::new(frame, &c, time, report(t, &c, known, &ideas, page)))

@@ -21,7 +21,8 @@ pub struct Fragility {
     pub voters: Option<usize>,
 }
 
-/// How few votes, and voters, of `ballots` must be left out until another set of `best` items leads.
+/// How few votes, and voters, of `ballots` over `items` items must be left out until another set of `best`
+/// leads those in `among`.
 ///
 /// Upper bounds: there may be smaller sets. For each pair at the border, votes are taken in order of their
 /// influence on the difference of strengths, until that is used up; then the fit without them tells (Broderick,
@@ -32,19 +33,21 @@ pub struct Fragility {
 ///
 /// # Errors
 /// As [`fit`].
-pub fn fragility(ballots: &Ballots, items: usize, model: &Model, best: usize) -> Result<Fragility, FitError> {
-    let whole = fit(&ballots.tally(items), model, None)?;
-    if best == 0 || best >= items {
+pub fn fragility(
+    ballots: &Ballots,
+    items: usize,
+    model: &Model,
+    among: &[usize],
+    best: usize,
+) -> Result<Fragility, FitError> {
+    if best == 0 || best >= among.len() {
         return Ok(Fragility::default());
     }
+    let whole = fit(&ballots.tally(items), model, None)?;
     let voters = units(ballots);
     let votes: Vec<Vec<Ballot>> = voters.iter().flatten().map(|ballot| vec![*ballot]).collect();
-    let leaders = leaders(&whole, best);
-    let contrasts = contrasts(&whole, &leaders);
-    Ok(Fragility {
-        votes: fewest(&whole, &votes, &leaders, &contrasts)?,
-        voters: fewest(&whole, &voters, &leaders, &contrasts)?,
-    })
+    let border = Border::of(&whole, among, best);
+    Ok(Fragility { votes: fewest(&whole, &votes, &border)?, voters: fewest(&whole, &voters, &border)? })
 }
 
 /// Votes by voter; each vote without a voter alone.
@@ -56,43 +59,49 @@ fn units(ballots: &Ballots) -> Vec<Vec<Ballot>> {
     units
 }
 
+/// Where the best end.
+struct Border<'a> {
+    among: &'a [usize],
+    /// The best items, in order of index.
+    leaders: Vec<usize>,
+    /// Pairs of a leader and a follower near the border.
+    contrasts: Vec<(usize, usize)>,
+}
+
+impl<'a> Border<'a> {
+    fn of(fit: &Fit, among: &'a [usize], best: usize) -> Self {
+        let order = order(fit, among);
+        let (inside, outside) = order.split_at(best);
+        let near = |leader: &usize| {
+            outside.iter().take(NEAR).map(|&follower| (*leader, follower)).collect::<Vec<_>>()
+        };
+        let contrasts = inside.iter().rev().take(NEAR).flat_map(near).collect();
+        Self { among, leaders: leaders(fit, among, best), contrasts }
+    }
+}
+
 /// Items best first.
-fn order(fit: &Fit) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..fit.items()).collect();
+fn order(fit: &Fit, among: &[usize]) -> Vec<usize> {
+    let mut order = among.to_vec();
     order.sort_by(|&one, &other| {
         fit.strengths()[other].total_cmp(&fit.strengths()[one]).then(one.cmp(&other))
     });
     order
 }
 
-/// The best items, in order of index.
-fn leaders(fit: &Fit, best: usize) -> Vec<usize> {
-    let mut leaders = order(fit)[..best].to_vec();
+fn leaders(fit: &Fit, among: &[usize], best: usize) -> Vec<usize> {
+    let mut leaders = order(fit, among)[..best].to_vec();
     leaders.sort_unstable();
     leaders
 }
 
-/// Pairs of a leader and a follower near the border.
-fn contrasts(fit: &Fit, leaders: &[usize]) -> Vec<(usize, usize)> {
-    let order = order(fit);
-    let (inside, outside) = order.split_at(leaders.len());
-    let near =
-        |leader: &usize| outside.iter().take(NEAR).map(|&follower| (*leader, follower)).collect::<Vec<_>>();
-    inside.iter().rev().take(NEAR).flat_map(near).collect()
-}
-
 /// The fewest units found whose removal changes the leaders.
-fn fewest(
-    whole: &Fit,
-    units: &[Vec<Ballot>],
-    leaders: &[usize],
-    contrasts: &[(usize, usize)],
-) -> Result<Option<usize>, FitError> {
+fn fewest(whole: &Fit, units: &[Vec<Ballot>], border: &Border<'_>) -> Result<Option<usize>, FitError> {
     let information = whole.information();
     let method = Method::of(&information);
     let solver = Solver::new(information, method)?;
     let mut candidates = Vec::new();
-    for &(leader, follower) in contrasts {
+    for &(leader, follower) in &border.contrasts {
         let lead = whole.strengths()[leader] - whole.strengths()[follower];
         let order = by_influence(whole, &solver, units, leader, follower)?;
         let mut left = lead;
@@ -109,7 +118,9 @@ fn fewest(
         let most = order.iter().take_while(|(influence, _)| *influence > 0.0).count();
         let changes = |count: usize| {
             let removed: Vec<usize> = order[..count].iter().map(|&(_, unit)| unit).collect();
-            leaders_without(whole, units, &removed, leaders.len()) != leaders
+            without(whole, units, &removed).is_some_and(|without| {
+                leaders(&without, border.among, border.leaders.len()) != border.leaders
+            })
         };
         if let Some(count) = smallest(*expected, most.min(found.map_or(most, |found| found - 1)), changes) {
             found = Some(count);
@@ -183,18 +194,15 @@ fn by_influence(
     Ok(order)
 }
 
-/// Who leads without some units; where nothing can be estimated without them, nobody else does.
-fn leaders_without(whole: &Fit, units: &[Vec<Ballot>], removed: &[usize], best: usize) -> Vec<usize> {
+/// The fit without some units, if there is one.
+fn without(whole: &Fit, units: &[Vec<Ballot>], removed: &[usize]) -> Option<Fit> {
     let mut stays = vec![true; units.len()];
     removed.iter().for_each(|&unit| stays[unit] = false);
     let mut tally = Tally::new(whole.items());
     for ballot in units.iter().zip(&stays).filter(|(_, stays)| **stays).flat_map(|(unit, _)| unit) {
         tally.add(ballot.left as usize, ballot.right as usize, ballot.outcome, ballot.weight);
     }
-    match fit(&tally, whole.model(), Some(whole)) {
-        Ok(without) => leaders(&without, best),
-        Err(_) => leaders(whole, best),
-    }
+    fit(&tally, whole.model(), Some(whole)).ok()
 }
 
 #[cfg(test)]
@@ -213,13 +221,16 @@ mod tests {
             ballots.add(voter, 1, 2, Outcome::Left, 1.0);
         }
         let model = Model::default();
-        let found = fragility(&ballots, 3, &model, 1).unwrap();
+        let found = fragility(&ballots, 3, &model, &[0, 1, 2], 1).unwrap();
         let votes = found.votes.unwrap();
         assert!((3..=6).contains(&votes), "{found:?}");
         assert!(found.voters.unwrap() >= 3);
         // The pair of leaders is far from the third: nothing near changes who they are.
-        let clear = fragility(&ballots, 3, &model, 2).unwrap();
+        let clear = fragility(&ballots, 3, &model, &[0, 1, 2], 2).unwrap();
         assert!(clear.votes.is_none_or(|votes| votes > 20), "{clear:?}");
-        assert_eq!(fragility(&ballots, 3, &model, 3).unwrap(), Fragility::default());
+        assert_eq!(fragility(&ballots, 3, &model, &[0, 1, 2], 3).unwrap(), Fragility::default());
+        // Among the others the lead of 1 over 2 is clear.
+        let others = fragility(&ballots, 3, &model, &[1, 2], 1).unwrap();
+        assert!(others.votes.is_none_or(|votes| votes > 20), "{others:?}");
     }
 }

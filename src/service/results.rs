@@ -7,7 +7,7 @@ use crate::domain::ids::IdeaId;
 use crate::domain::log::Entry;
 use crate::domain::vote::Outcome;
 use crate::domain::{Code, Error, Result, Texts};
-use crate::live::{Computed, Room, preference};
+use crate::live::{Certainty, Computed, Room, preference};
 use crate::ranking::{self, EloSettings};
 use crate::service::{Service, Viewer, now};
 use crate::store;
@@ -95,6 +95,15 @@ impl Service {
     pub async fn ranking(&self, viewer: &Viewer, room: &Arc<Room>) -> Result<Arc<Computed>> {
         self.must_see_results(viewer, room).await?;
         room.ranking().await
+    }
+
+    /// How little would turn that ranking.
+    ///
+    /// # Errors
+    /// `results_withheld`, `ranking_unavailable`.
+    pub async fn certainty(&self, viewer: &Viewer, room: &Arc<Room>) -> Result<Certainty> {
+        self.must_see_results(viewer, room).await?;
+        room.certainty().await
     }
 
     /// The ranking by Elo or win rate, best first; ideas under the minimum last.

@@ -6,8 +6,15 @@ use crate::support::server::{Answer, Caller};
 use crate::{C, Case, IDEAS, story};
 
 /// Every address that shows something of the results.
-const WAYS: [&str; 6] =
-    ["ranking", "ranking?method=elo", "ranking?method=win_rate", "exports/ranking.csv", "log", "changes"];
+const WAYS: [&str; 7] = [
+    "ranking",
+    "ranking?method=elo",
+    "ranking?method=win_rate",
+    "certainty",
+    "exports/ranking.csv",
+    "log",
+    "changes",
+];
 
 /// Whether the caller sees results; all ways must say the same.
 fn sees(caller: &Caller<'_>) -> bool {
@@ -61,6 +68,55 @@ fn one_rule_holds_for_every_way() {
         }
         let withheld = case.anybody().get(&format!("{C}/ranking"));
         assert_eq!(withheld.problem(), (403, "results_withheld".into()));
+    });
+}
+
+/// Six answers of a new participant, for whom ideas stand in this order.
+fn answer_in_order(case: &Case, ideas: &[&str]) {
+    let participant = case.join();
+    let place = |idea: &Value| ideas.iter().position(|text| idea["text"] == *text).unwrap();
+    let pairs = participant.get(&format!("{C}/pairs?count=6")).ok();
+    let votes: Vec<Value> = pairs["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|pair| {
+            let outcome = if place(&pair["left"]) < place(&pair["right"]) { "left" } else { "right" };
+            json!({"pair": pair["token"], "outcome": outcome})
+        })
+        .collect();
+    participant.post(&format!("{C}/votes"), &json!({"votes": votes})).ok();
+}
+
+#[test]
+fn a_lead_of_few_votes_is_turned_by_few() {
+    story(|case| {
+        case.open(&json!({"results": "always"}), &IDEAS[..4]);
+        let [first, second, third, fourth] = [IDEAS[0], IDEAS[1], IDEAS[2], IDEAS[3]];
+        for _ in 0..3 {
+            answer_in_order(case, &[first, second, third, fourth]);
+        }
+        for _ in 0..2 {
+            answer_in_order(case, &[second, first, third, fourth]);
+        }
+        let certainty = case.anybody().get(&format!("{C}/certainty")).ok();
+        // First and second differ by one vote between them: left out, they are equal; two turn them.
+        let turned = |name: &str| certainty["first"][name].as_u64().unwrap_or_else(|| panic!("{certainty}"));
+        assert!((1..=2).contains(&turned("votes")), "{certainty}");
+        assert!((1..=2).contains(&turned("participants")), "{certainty}");
+        assert!(certainty["best_five"]["votes"].is_null(), "there are four ideas");
+        let page = case.anybody().get("/c/kysely/results?lang=en");
+        assert!(page.text().contains("could turn it"), "the page says so");
+    });
+}
+
+#[test]
+fn nothing_is_said_of_turning_where_nothing_has_a_place() {
+    story(|case| {
+        case.open(&json!({"results": "always"}), &IDEAS[..4]);
+        let certainty = case.anybody().get(&format!("{C}/certainty")).ok();
+        assert_eq!(certainty["first"], json!({"votes": null, "participants": null}));
+        assert!(!case.anybody().get("/c/kysely/results?lang=en").text().contains("could turn it"));
     });
 }
 

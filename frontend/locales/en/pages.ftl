@@ -254,6 +254,18 @@ results-sure-first-holds = First place holds
 results-sure-first-holds-text = Every other idea comes after the first, by more than chance would give.
 results-sure-first-open = First place is open
 results-sure-first-open-text = { $count } ideas could be first. Don’t read the topmost as a winner.
+results-sure-turned = { $votes ->
+    [one] One choice could turn it
+   *[other] { $votes } choices could turn it
+}
+results-sure-turned-text = Without { $votes ->
+    [one] one certain choice
+   *[other] { $votes } certain choices
+}, another idea would be first{ $voters ->
+    [0] .
+    [one] ; without one certain participant, too.
+   *[other] ; without { $voters } certain participants, too.
+} The fewer it takes, the less first place means.
 results-sure-width = Give or take { $width }
 results-sure-width-text = Half of the ideas are known this well or better: the true value probably lies within { $width } of the dot.
 results-sure-amount = { $count ->
@@ -262,7 +274,7 @@ results-sure-amount = { $count ->
 }
 results-sure-amount-text = That is the middle of the ideas: half of them have been compared more often. Four times as many choices would make the bars about half as long.
 results-method = How it is worked out
-results-method-text = The ranking is a Bradley-Terry model with draws: it asks not only how often an idea was chosen, but against which others. The bars are 95 % intervals. A place is a range because the choices leave several orders possible. “Can’t say” is left out.
+results-method-text = The ranking is a Bradley-Terry model with draws: it asks not only how often an idea was chosen, but against which others. The bars are 95 % intervals. A place is a range because the choices leave several orders possible. The tiers say something of all ideas at once, which asks for more certainty than a single place does. “Can’t say” is left out.
 results-method-rate = The win rate is simpler: the share of its comparisons that an idea won, with one win and one loss added so that few comparisons give no extremes; draws are left out. It does not ask how strong the others were, so it can put the ideas in another order.
 results-withheld = Results are not shown yet
 results-withheld-after-round = You see them right after your own round. They are not shown before, so that other people’s opinions don’t steer yours.

@@ -255,6 +255,18 @@ results-sure-first-holds = Ykkössija pitää
 results-sure-first-holds-text = Kaikki muut ideat tulevat ensimmäisen jälkeen selvemmin kuin sattuma selittäisi.
 results-sure-first-open = Ykkössija on auki
 results-sure-first-open-text = { $count } ideaa voi olla ensimmäinen. Älä lue ylintä voittajaksi.
+results-sure-turned = { $votes ->
+    [one] Yksi valinta voisi kääntää sen
+   *[other] { $votes } valintaa voisi kääntää sen
+}
+results-sure-turned-text = Ilman { $votes ->
+    [one] yhtä tiettyä valintaa
+   *[other] { $votes } tiettyä valintaa
+} ensimmäisenä olisi toinen idea{ $voters ->
+    [0] .
+    [one] , samoin ilman yhtä tiettyä osallistujaa.
+   *[other] , samoin ilman { $voters } tiettyä osallistujaa.
+} Mitä vähemmän siihen tarvitaan, sitä vähemmän ykkössija merkitsee.
 results-sure-width = Noin { $width } suuntaan tai toiseen
 results-sure-width-text = Puolet ideoista tunnetaan näin hyvin tai paremmin: todellinen arvo on todennäköisesti enintään { $width } pisteestä.
 results-sure-amount = { $count ->
@@ -263,7 +275,7 @@ results-sure-amount = { $count ->
 }
 results-sure-amount-text = Se on ideoiden keskimmäinen luku: puolta niistä on vertailtu useammin. Nelinkertainen määrä valintoja lyhentäisi palkit suunnilleen puoleen.
 results-method = Näin järjestys lasketaan
-results-method-text = Järjestys on Bradley–Terry-malli, joka tuntee tasapelit: se ei kysy vain, kuinka usein idea valittiin, vaan myös, mitä ideoita vastaan. Palkit ovat 95 prosentin luottamusvälejä. Sija on väli, koska valinnat jättävät useita järjestyksiä mahdollisiksi. ”En osaa sanoa” jää laskusta pois.
+results-method-text = Järjestys on Bradley–Terry-malli, joka tuntee tasapelit: se ei kysy vain, kuinka usein idea valittiin, vaan myös, mitä ideoita vastaan. Palkit ovat 95 prosentin luottamusvälejä. Sija on väli, koska valinnat jättävät useita järjestyksiä mahdollisiksi. Tasot sanovat jotakin kaikista ideoista yhtä aikaa, ja se vaatii enemmän varmuutta kuin yksi sija. ”En osaa sanoa” jää laskusta pois.
 results-method-rate = Voitto-osuus on yksinkertaisempi: kuinka suuren osan vertailuistaan idea voitti. Lukuun on lisätty yksi voitto ja yksi häviö, jotta muutama vertailu ei tuottaisi ääriarvoja, ja tasapelit jäävät pois. Se ei kysy, kuinka vahvoja toiset ideat olivat, joten järjestys voi olla toinen.
 results-withheld = Tuloksia ei näytetä vielä
 results-withheld-after-round = Näet ne heti oman kierroksesi jälkeen. Ennen sitä niitä ei näytetä, jotta muiden mielipide ei ohjaisi valintojasi.

@@ -249,6 +249,18 @@ results-sure-first-holds = Ettan står fast
 results-sure-first-holds-text = Alla andra idéer kommer efter den första, tydligare än vad slumpen brukar ge.
 results-sure-first-open = Ettan är öppen
 results-sure-first-open-text = { $count } idéer kan vara först. Läs inte den översta som en vinnare.
+results-sure-turned = { $votes ->
+    [one] Ett val kunde vända den
+   *[other] { $votes } val kunde vända den
+}
+results-sure-turned-text = Utan { $votes ->
+    [one] ett visst val
+   *[other] { $votes } vissa val
+} skulle en annan idé ligga främst{ $voters ->
+    [0] .
+    [one] , likaså utan en viss deltagare.
+   *[other] , likaså utan { $voters } vissa deltagare.
+} Ju färre som behövs, desto mindre betyder förstaplatsen.
 results-sure-width = { $width } åt ena eller andra hållet
 results-sure-width-text = Hälften av idéerna är kända så här väl eller bättre: det sanna värdet ligger sannolikt högst { $width } från punkten.
 results-sure-amount = { $count ->
@@ -257,7 +269,7 @@ results-sure-amount = { $count ->
 }
 results-sure-amount-text = Det är idéernas mittersta tal: hälften av dem har jämförts oftare. Fyra gånger så många val skulle göra staplarna ungefär hälften så långa.
 results-method = Så räknas ordningen ut
-results-method-text = Ordningen är en Bradley–Terry-modell som känner till oavgjort: den frågar inte bara hur ofta en idé valdes utan också mot vilka andra. Staplarna är 95-procentiga konfidensintervall. En plats är ett spann, eftersom valen lämnar flera ordningar möjliga. ”Kan inte säga” räknas inte med.
+results-method-text = Ordningen är en Bradley–Terry-modell som känner till oavgjort: den frågar inte bara hur ofta en idé valdes utan också mot vilka andra. Staplarna är 95-procentiga konfidensintervall. En plats är ett spann, eftersom valen lämnar flera ordningar möjliga. Nivåerna säger något om alla idéer på en gång, och det kräver mer säkerhet än en enda plats. ”Kan inte säga” räknas inte med.
 results-method-rate = Vinstandelen är enklare: hur stor del av sina jämförelser en idé vann. En vinst och en förlust är tillagda så att få jämförelser inte ger ytterligheter, och oavgjorda är borträknade. Den frågar inte hur starka de andra var, så ordningen kan bli en annan.
 results-withheld = Resultaten visas inte än
 results-withheld-after-round = Du ser dem genast efter din egen omgång. Före det visas de inte, så att andras åsikter inte styr dina val.

@@ -1,0 +1,56 @@
+//! How sure a ranking is, beyond its intervals.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, get};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::paging::InConsultation;
+use crate::http::caller::ViewerCaller;
+use crate::http::{Context, Result, etag};
+
+/// How little would turn a ranking.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Certainty)]
+pub struct CertaintyOut {
+    /// The number of the log up to which votes are counted.
+    seq: i64,
+    /// The fewest that put another idea first.
+    first: FragilityOut,
+    /// The fewest that make others the best five.
+    best_five: FragilityOut,
+}
+
+/// The fewest found, each confirmed by a ranking without them; smaller sets may exist. Null where none was
+/// found, or looked for: there are not more ideas with a place than the best, or more than 100,000 votes.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Fragility)]
+pub struct FragilityOut {
+    votes: Option<usize>,
+    participants: Option<usize>,
+}
+
+/// Reads how sure the ranking is
+///
+/// The smallest numbers of votes, and of participants with all their votes, whose leaving out was found to change
+/// the first place and the best five: candidates by their influence on the fit, confirmed by fitting without
+/// them (Broderick, Giordano and Meager 2020). At most half a minute old. Errors: `results_withheld`;
+/// `ranking_unavailable` with the reason.
+#[utoipa::path(tag = "Results", params(InConsultation),
+    responses((status = 200, description = "How sure it is", body = CertaintyOut),
+        (status = 304, description = "The caller has it already")))]
+#[get("/consultations/{c}/certainty")]
+pub async fn get_certainty(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let found = context.service.certainty(&caller.viewer, &caller.room).await?;
+    let out = |votes, participants| FragilityOut { votes, participants };
+    let out = CertaintyOut {
+        seq: found.seq,
+        first: out(found.first.votes, found.first.voters),
+        best_five: out(found.best_five.votes, found.best_five.voters),
+    };
+    Ok(etag::json(&request, &out))
+}
