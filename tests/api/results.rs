@@ -106,7 +106,7 @@ fn a_lead_of_few_votes_is_turned_by_few() {
         assert!((1..=2).contains(&turned("participants")), "{certainty}");
         assert!(certainty["best_five"]["votes"].is_null(), "there are four ideas");
         let page = case.anybody().get("/c/kysely/results?lang=en");
-        assert!(page.text().contains("could turn it"), "the page says so");
+        assert!(page.text().contains("could turn first place"), "the page says so");
     });
 }
 
@@ -116,7 +116,7 @@ fn nothing_is_said_of_turning_where_nothing_has_a_place() {
         case.open(&json!({"results": "always"}), &IDEAS[..4]);
         let certainty = case.anybody().get(&format!("{C}/certainty")).ok();
         assert_eq!(certainty["first"], json!({"votes": null, "participants": null}));
-        assert!(!case.anybody().get("/c/kysely/results?lang=en").text().contains("could turn it"));
+        assert!(!case.anybody().get("/c/kysely/results?lang=en").text().contains("could turn first place"));
     });
 }
 

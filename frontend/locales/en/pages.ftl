@@ -255,16 +255,16 @@ results-sure-first-holds-text = Every other idea comes after the first, by more 
 results-sure-first-open = First place is open
 results-sure-first-open-text = { $count } ideas could be first. Don’t read the topmost as a winner.
 results-sure-turned = { $votes ->
-    [one] One choice could turn it
-   *[other] { $votes } choices could turn it
+    [one] One choice could turn first place
+   *[other] { $votes } choices could turn first place
 }
 results-sure-turned-text = Without { $votes ->
-    [one] one certain choice
-   *[other] { $votes } certain choices
+    [one] one particular choice
+   *[other] { $votes } particular choices
 }, another idea would be first{ $voters ->
     [0] .
-    [one] ; without one certain participant, too.
-   *[other] ; without { $voters } certain participants, too.
+    [one] ; without one particular participant, too.
+   *[other] ; without { $voters } particular participants, too.
 } The fewer it takes, the less first place means.
 results-sure-width = Give or take { $width }
 results-sure-width-text = Half of the ideas are known this well or better: the true value probably lies within { $width } of the dot.

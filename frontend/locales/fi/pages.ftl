@@ -256,8 +256,8 @@ results-sure-first-holds-text = Kaikki muut ideat tulevat ensimmäisen jälkeen 
 results-sure-first-open = Ykkössija on auki
 results-sure-first-open-text = { $count } ideaa voi olla ensimmäinen. Älä lue ylintä voittajaksi.
 results-sure-turned = { $votes ->
-    [one] Yksi valinta voisi kääntää sen
-   *[other] { $votes } valintaa voisi kääntää sen
+    [one] Yksi valinta voisi kääntää ykkössijan
+   *[other] { $votes } valintaa voisi kääntää ykkössijan
 }
 results-sure-turned-text = Ilman { $votes ->
     [one] yhtä tiettyä valintaa

@@ -250,8 +250,8 @@ results-sure-first-holds-text = Alla andra idéer kommer efter den första, tydl
 results-sure-first-open = Ettan är öppen
 results-sure-first-open-text = { $count } idéer kan vara först. Läs inte den översta som en vinnare.
 results-sure-turned = { $votes ->
-    [one] Ett val kunde vända den
-   *[other] { $votes } val kunde vända den
+    [one] Ett val kunde vända förstaplatsen
+   *[other] { $votes } val kunde vända förstaplatsen
 }
 results-sure-turned-text = Utan { $votes ->
     [one] ett visst val

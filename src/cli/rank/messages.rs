@@ -95,7 +95,7 @@ pub(super) fn about_accuracy(accuracy: Accuracy) -> Option<&'static str> {
             "with more than 3,000 items, rank ranges take items that never met for uncorrelated (--errors exact does not)",
         ),
         Accuracy::Local => Some(
-            "with more than 3,000 items, errors are approximate, within about 1 % (--errors exact takes longer)",
+            "with more than 3,000 items, errors are approximate, within about 3 % (--errors exact takes longer)",
         ),
     }
 }
