@@ -205,6 +205,7 @@ fn real_votes_agree() {
         "remesh_assemble_q1",
         "remesh_assemble_q2",
         "remesh_assemble_q3",
+        "tournesol_tiny_largely_recommended",
     ] {
         let expected = json(&expected.join(format!("{name}.json")));
         let file = votes.join(format!("{name}.csv"));
