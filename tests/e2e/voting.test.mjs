@@ -244,6 +244,8 @@ describe('in haste and in trouble', () => {
       const page = await open({ js });
       const address = await consultation();
       await begin(page, address);
+      // Pairs that are fetched ahead have come: else the page would hear of the closing before the press.
+      await page.waitForLoadState('networkidle');
       await change(address, { state: 'closed' });
       await page.locator('.leaf').first().click();
       await page.waitForURL('**?late=1');

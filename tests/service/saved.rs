@@ -36,7 +36,7 @@ async fn voted(case: &Case) -> Vec<ParticipantId> {
 async fn said(service: &Service, room: &Arc<Room>, viewer: &Viewer) -> String {
     let ranking = service.ranking(viewer, room).await.unwrap();
     // A fit that starts elsewhere ends within rounding of the same place.
-    let nine = |x: f64| format!("{x:.9}");
+    let nine = |x: f64| (x * 1e9).round() as i64;
     let ideas: Vec<_> = ranking
         .ideas
         .iter()

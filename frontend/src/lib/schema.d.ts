@@ -4,6 +4,144 @@
  */
 
 export interface paths {
+    "/api/v1/consultations/{c}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Casts votes
+         * @description An answer is acknowledged only when it is durable. Sent again, it is answered with what was recorded; one
+         *     bad vote never harms the good ones beside it. If nothing was recorded the status is 422, with the code of
+         *     the first refusal and the same lists. Codes of refusals: `pair_invalid`, `pair_expired` (ask for pairs
+         *     again), `pair_foreign`, `pair_other_consultation`, `pair_taken_back`, `outcome_invalid`, `not_open`,
+         *     `closed`, `token_invalid`. For the whole call: `batch_too_large`, `busy`, `storage_full`.
+         */
+        post: operations["cast_votes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Serves pairs
+         * @description The pairs that are open for a participant stay the same until they are answered, however often they are
+         *     asked for. No pair of ideas comes twice. Errors: `not_open`, `not_open_yet`, `closed`.
+         */
+        get: operations["serve_pairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Joins a consultation
+         * @description Gives a pseudonym and its token; browsers get it as a cookie too. Nothing is kept of who it is, nor of
+         *     which code was used. Errors: `not_open`, `not_open_yet`, `closed`; `code_required`, `code_unknown`,
+         *     `code_used`; `rate_limited` beyond 1,200 a minute from one address.
+         */
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/participants/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a participant everything that is kept of them */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        /**
+         * Erases a participant
+         * @description Who it was, when and in what order they voted, and the texts of their ideas go for good; the votes stay
+         *     counted, as nobody's, and the log's chain still verifies. The token is good for nothing afterwards.
+         */
+        delete: operations["erase_me"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/votes/{pair_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a vote back
+         * @description The log gets a row that supersedes the vote; the pair may come again under a new id. Repeated, it answers
+         *     with the same row. Errors: `vote_not_found`; `closed` once the consultation has closed.
+         */
+        delete: operations["undo_vote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists ideas, oldest first
+         * @description Errors: `sign_in_required` or `forbidden` if somebody else than an organiser asks for states that are not
+         *     listed; `invalid_cursor`.
+         */
+        get: operations["list_ideas"];
+        put?: never;
+        /**
+         * Proposes an idea
+         * @description A participant's idea waits for approval (`pending`); an organiser's is active at once. Errors, each at the
+         *     field of the language (`texts.fi`): `idea_empty`, `idea_too_long`, `idea_control_character`;
+         *     `idea_duplicate` with the id of the same idea in `other` (the same but for case, spaces and Unicode form).
+         *     Also `too_many_ideas`, `not_open`, `closed`, `rate_limited`.
+         */
+        post: operations["propose_idea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations": {
         parameters: {
             query?: never;
@@ -56,34 +194,6 @@ export interface paths {
         patch: operations["change_consultation"];
         trace?: never;
     };
-    "/api/v1/consultations/{c}/ideas": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists ideas, oldest first
-         * @description Errors: `sign_in_required` or `forbidden` if somebody else than an organiser asks for states that are not
-         *     listed; `invalid_cursor`.
-         */
-        get: operations["list_ideas"];
-        put?: never;
-        /**
-         * Proposes an idea
-         * @description A participant's idea waits for approval (`pending`); an organiser's is active at once. Errors, each at the
-         *     field of the language (`texts.fi`): `idea_empty`, `idea_too_long`, `idea_control_character`;
-         *     `idea_duplicate` with the id of the same idea in `other` (the same but for case, spaces and Unicode form).
-         *     Also `too_many_ideas`, `not_open`, `closed`, `rate_limited`.
-         */
-        post: operations["propose_idea"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/consultations/{c}/ideas/{id}": {
         parameters: {
             query?: never;
@@ -123,6 +233,29 @@ export interface paths {
          *     `ranking_unavailable` with the reason.
          */
         get: operations["get_ranking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/certainty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads how sure the ranking is
+         * @description The smallest numbers of votes, and of participants with all their votes, whose leaving out was found to change
+         *     the first place and the best five: candidates by their influence on the fit, confirmed by fitting without
+         *     them (Broderick, Giordano and Meager 2020). At most half a minute old. Errors: `results_withheld`;
+         *     `ranking_unavailable` with the reason.
+         */
+        get: operations["get_certainty"];
         put?: never;
         post?: never;
         delete?: never;
@@ -194,116 +327,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/consultations/{c}/participants": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Joins a consultation
-         * @description Gives a pseudonym and its token; browsers get it as a cookie too. Nothing is kept of who it is, nor of
-         *     which code was used. Errors: `not_open`, `not_open_yet`, `closed`; `code_required`, `code_unknown`,
-         *     `code_used`; `rate_limited` beyond 1,200 a minute from one address.
-         */
-        post: operations["join"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/consultations/{c}/participants/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows a participant everything that is kept of them */
-        get: operations["get_me"];
-        put?: never;
-        post?: never;
-        /**
-         * Erases a participant
-         * @description Who it was, when and in what order they voted, and the texts of their ideas go for good; the votes stay
-         *     counted, as nobody's, and the log's chain still verifies. The token is good for nothing afterwards.
-         */
-        delete: operations["erase_me"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/consultations/{c}/pairs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Serves pairs
-         * @description The pairs that are open for a participant stay the same until they are answered, however often they are
-         *     asked for. No pair of ideas comes twice. Errors: `not_open`, `not_open_yet`, `closed`.
-         */
-        get: operations["serve_pairs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/consultations/{c}/votes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Casts votes
-         * @description An answer is acknowledged only when it is durable. Sent again, it is answered with what was recorded; one
-         *     bad vote never harms the good ones beside it. If nothing was recorded the status is 422, with the code of
-         *     the first refusal and the same lists. Codes of refusals: `pair_invalid`, `pair_expired` (ask for pairs
-         *     again), `pair_foreign`, `pair_other_consultation`, `pair_taken_back`, `outcome_invalid`, `not_open`,
-         *     `closed`, `token_invalid`. For the whole call: `batch_too_large`, `busy`, `storage_full`.
-         */
-        post: operations["cast_votes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/consultations/{c}/votes/{pair_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Takes a vote back
-         * @description The log gets a row that supersedes the vote; the pair may come again under a new id. Repeated, it answers
-         *     with the same row. Errors: `vote_not_found`; `closed` once the consultation has closed.
-         */
-        delete: operations["undo_vote"];
         options?: never;
         head?: never;
         patch?: never;
@@ -510,6 +533,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description How little would turn a ranking. */
+        Certainty: {
+            /**
+             * Format: int64
+             * @description The number of the log up to which votes are counted.
+             */
+            seq: number;
+            /** @description The fewest that put another idea first. */
+            first: components["schemas"]["Fragility"];
+            /** @description The fewest that make others the best five. */
+            best_five: components["schemas"]["Fragility"];
+        };
         /** @description What changed. */
         Change: {
             /**
@@ -685,6 +720,14 @@ export interface components {
         /** @description Where a message stands. */
         FeedbackLeft: {
             id: string;
+        };
+        /**
+         * @description The fewest found, each confirmed by a ranking without them; smaller sets may exist. Null where none was
+         *     found, or looked for: there are not more ideas with a place than the best, or more than 100,000 votes.
+         */
+        Fragility: {
+            votes?: number | null;
+            participants?: number | null;
         };
         /** @description An idea: one answer to the question. */
         Idea: {
@@ -1187,6 +1230,12 @@ export interface components {
              */
             rank_high?: number | null;
             /**
+             * Format: int32
+             * @description From 1: a tier begins where an idea surely comes after the first of the tier before, all ideas
+             *     considered at once (Bonferroni). Null where there is no rank.
+             */
+            tier?: number | null;
+            /**
              * Format: double
              * @description Natural log of the Bradley-Terry worth, centred on zero.
              */
@@ -1366,6 +1415,313 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    cast_votes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Votes"];
+            };
+        };
+        responses: {
+            /** @description At least one stands in the log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VotesResult"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    serve_pairs: {
+        parameters: {
+            query?: {
+                /** @description How many pairs, 1 to 10; 1 unless given. */
+                count?: number;
+                /**
+                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
+                 * @example sv
+                 */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pairs and progress */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pairs"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Join"];
+            };
+        };
+        responses: {
+            /** @description Joined */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
+                 * @example sv
+                 */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Votes, ideas and progress */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erased */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description The pair that was answered. */
+                pair_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneVote"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ideas: {
+        parameters: {
+            query?: {
+                /**
+                 * @description States, separated by commas; `active` unless given. All others are for organisers.
+                 * @example pending,active
+                 */
+                state?: string;
+                /** @description Only ideas with these letters in one of their texts, whatever the case. */
+                q?: string;
+                /** @description Only ideas that have no text in this language. */
+                lacking?: string;
+                /** @description Where to go on: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Things on a page, 1 to 100; 50 unless given. */
+                limit?: number;
+                /**
+                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
+                 * @example sv
+                 */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of ideas */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Idea"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_idea: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
+                 * @example sv
+                 */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdea"];
+            };
+        };
+        responses: {
+            /** @description Proposed; `Location` says where */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Idea"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_consultations: {
         parameters: {
             query?: {
@@ -1519,99 +1875,6 @@ export interface operations {
             };
         };
     };
-    list_ideas: {
-        parameters: {
-            query?: {
-                /**
-                 * @description States, separated by commas; `active` unless given. All others are for organisers.
-                 * @example pending,active
-                 */
-                state?: string;
-                /** @description Only ideas with these letters in one of their texts, whatever the case. */
-                q?: string;
-                /** @description Only ideas that have no text in this language. */
-                lacking?: string;
-                /** @description Where to go on: `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description Things on a page, 1 to 100; 50 unless given. */
-                limit?: number;
-                /**
-                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
-                 * @example sv
-                 */
-                lang?: string;
-            };
-            header?: never;
-            path: {
-                /** @description Id or slug of the consultation. */
-                c: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of ideas */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Idea"];
-                };
-            };
-            /** @description What went wrong, as problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    propose_idea: {
-        parameters: {
-            query?: {
-                /**
-                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
-                 * @example sv
-                 */
-                lang?: string;
-            };
-            header?: never;
-            path: {
-                /** @description Id or slug of the consultation. */
-                c: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewIdea"];
-            };
-        };
-        responses: {
-            /** @description Proposed; `Location` says where */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Idea"];
-                };
-            };
-            /** @description What went wrong, as problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_idea: {
         parameters: {
             query?: {
@@ -1747,6 +2010,45 @@ export interface operations {
             };
         };
     };
+    get_certainty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How sure it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certainty"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     follow_changes: {
         parameters: {
             query?: never;
@@ -1855,220 +2157,6 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
-                };
-            };
-            /** @description What went wrong, as problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    join: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id or slug of the consultation. */
-                c: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Join"];
-            };
-        };
-        responses: {
-            /** @description Joined */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Joined"];
-                };
-            };
-            /** @description What went wrong, as problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_me: {
-        parameters: {
-            query?: {
-                /**
-                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
-                 * @example sv
-                 */
-                lang?: string;
-            };
-            header?: never;
-            path: {
-                /** @description Id or slug of the consultation. */
-                c: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Votes, ideas and progress */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description What went wrong, as problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    erase_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id or slug of the consultation. */
-                c: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Erased */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What went wrong, as problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    serve_pairs: {
-        parameters: {
-            query?: {
-                /** @description How many pairs, 1 to 10; 1 unless given. */
-                count?: number;
-                /**
-                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
-                 * @example sv
-                 */
-                lang?: string;
-            };
-            header?: never;
-            path: {
-                /** @description Id or slug of the consultation. */
-                c: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Pairs and progress */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Pairs"];
-                };
-            };
-            /** @description What went wrong, as problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cast_votes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id or slug of the consultation. */
-                c: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Votes"];
-            };
-        };
-        responses: {
-            /** @description At least one stands in the log */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VotesResult"];
-                };
-            };
-            /** @description What went wrong, as problem details (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    undo_vote: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id or slug of the consultation. */
-                c: string;
-                /** @description The pair that was answered. */
-                pair_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Taken back */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UndoneVote"];
                 };
             };
             /** @description What went wrong, as problem details (RFC 9457) */

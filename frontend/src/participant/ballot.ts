@@ -266,9 +266,11 @@ class Ballot {
 
   private failed(error: unknown): void {
     if (error instanceof Refused && error.status < 500 && error.status !== 429 && error.status !== 408) {
-      // Closed, or nobody we know any more: the front page says what is the matter.
+      // Closed, or nobody we know any more: the front page says what is the matter, and that a choice came too
+      // late only where one did.
+      const late = error.code === "closed" && this.outbox.length > 0;
       this.outbox.clear();
-      return this.leave(error.code === "closed" ? `${this.view.words("front")}?late=1` : this.view.words("front"));
+      return this.leave(this.view.words("front") + (late ? "?late=1" : ""));
     }
     if (!(error instanceof Offline || error instanceof Refused)) throw error;
     this.unreached = true;
