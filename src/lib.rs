@@ -10,6 +10,7 @@ pub mod export;
 pub mod http;
 pub mod live;
 pub mod pages;
+pub mod pairing;
 pub mod ranking;
 pub mod reading;
 pub mod server;

@@ -21,6 +21,8 @@ mod log;
 mod organising;
 #[path = "api/results.rs"]
 mod results;
+#[path = "api/snapshots.rs"]
+mod snapshots;
 #[path = "api/streams.rs"]
 mod streams;
 #[path = "api/voting.rs"]

@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "server", "api", "pages", "http", "assets", "service", "live", "store", "export", "reading",
-            "ranking", "domain",
+            "pairing", "ranking", "domain",
         ],
     ),
     ("server", &["api", "pages", "http", "assets", "service", "live", "domain"]),
@@ -26,11 +26,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     // What api and pages share of HTTP, and the interface's files in the binary.
     ("http", &["service", "domain", "live"]),
     ("assets", &[]),
-    ("service", &["domain", "store", "ranking", "export", "live", "reading"]),
+    ("service", &["domain", "store", "ranking", "pairing", "export", "live", "reading"]),
     ("live", &["store", "ranking", "domain"]),
     ("store", &["domain"]),
     ("export", &["domain"]),
     ("reading", &["domain"]),
+    // Which pair next, and simulations of it.
+    ("pairing", &["ranking", "domain"]),
     ("ranking", &[]),
     ("domain", &[]),
 ];
@@ -59,6 +61,7 @@ const KNOWS_ONLY: &[(&str, &[&str])] = &[
             "icu_locale",
         ],
     ),
+    ("pairing", &["rand", "serde", "thiserror"]),
     ("ranking", &["rand", "faer", "statrs", "libm", "serde", "serde_json", "thiserror"]),
 ];
 

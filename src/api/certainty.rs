@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::paging::InConsultation;
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result, etag};
+use crate::live::Fragility;
 
 /// How little would turn a ranking.
 #[derive(Serialize, ToSchema)]
@@ -21,13 +22,18 @@ pub struct CertaintyOut {
     best_five: FragilityOut,
 }
 
-/// The fewest found, each confirmed by a ranking without them; smaller sets may exist. Null where none was
-/// found, or looked for: there are not more ideas with a place than the best, or more than 100,000 votes.
+/// What it hangs on, and what would settle it. `votes` and `participants` are the fewest found, each confirmed by a
+/// ranking without them; smaller sets may exist. Null where none was found, or looked for: there are not more ideas
+/// with a place than the best, or more than 100,000 votes.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Fragility)]
 pub struct FragilityOut {
     votes: Option<usize>,
     participants: Option<usize>,
+    /// How many more votes are reckoned to be needed until these stand apart from all others, all pairs considered
+    /// at once: 0 if they do; null where there are not more ideas with a place. The median over what
+    /// the strengths may be; single cases lie far from it.
+    votes_needed: Option<f64>,
 }
 
 /// Reads how sure the ranking is
@@ -46,11 +52,15 @@ pub async fn get_certainty(
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let found = context.service.certainty(&caller.viewer, &caller.room).await?;
-    let out = |votes, participants| FragilityOut { votes, participants };
+    let out = |found: Fragility, votes_needed| FragilityOut {
+        votes: found.votes,
+        participants: found.voters,
+        votes_needed,
+    };
     let out = CertaintyOut {
         seq: found.seq,
-        first: out(found.first.votes, found.first.voters),
-        best_five: out(found.best_five.votes, found.best_five.voters),
+        first: out(found.first, found.needed.first),
+        best_five: out(found.best_five, found.needed.best_five),
     };
     Ok(etag::json(&request, &out))
 }

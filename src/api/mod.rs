@@ -16,9 +16,11 @@ mod members;
 mod paging;
 mod pairs;
 mod participants;
+mod plan;
 mod ranking;
 mod routes;
 mod sessions;
+mod snapshots;
 mod votes;
 mod words;
 

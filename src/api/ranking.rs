@@ -59,17 +59,17 @@ pub struct RankingOut {
 #[schema(as = Model)]
 pub struct ModelOut {
     #[schema(example = "davidson")]
-    ties: String,
+    pub ties: String,
     #[schema(example = "gaussian:1")]
-    prior: String,
-    side_effect: bool,
-    voter_cap: Option<u32>,
+    pub prior: String,
+    pub side_effect: bool,
+    pub voter_cap: Option<u32>,
     /// Whether errors are robust to clustering by participant.
-    robust: bool,
+    pub robust: bool,
     #[schema(example = 0.95)]
-    level: f64,
+    pub level: f64,
     #[schema(example = "pairwise")]
-    intervals: String,
+    pub intervals: String,
 }
 
 /// An idea in a ranking.
@@ -112,6 +112,12 @@ pub struct RankedOut {
 #[derive(Clone, Copy, ToSchema)]
 #[schema(value_type = f64)]
 pub struct Count(f64);
+
+impl Count {
+    pub fn of(weight: f64) -> Self {
+        Self(weight)
+    }
+}
 
 impl Serialize for Count {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {

@@ -4,7 +4,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
     certainty, changes, consultations, docs, exports, feedback, ideas, invitations, keys, log, members,
-    pairs, participants, ranking, sessions, votes,
+    pairs, participants, plan, ranking, sessions, snapshots, votes,
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -24,16 +24,20 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(ideas::get_idea)
         .service(ranking::get_ranking)
         .service(certainty::get_certainty)
+        .service(snapshots::list_snapshots)
+        .service(snapshots::get_snapshot)
         .service(changes::follow_changes)
         .service(exports::export_file)
         .service(log::read_log)
         // Organisers
         .service(consultations::create_consultation)
         .service(consultations::change_consultation)
+        .service(plan::get_plan)
         .service(ideas::moderate_idea)
         .service(invitations::list_invitations)
         .service(invitations::create_invitation)
         .service(invitations::revoke_invitation)
+        .service(snapshots::make_snapshot)
         // Members and their programs
         .service(sessions::sign_in)
         .service(sessions::sign_out)

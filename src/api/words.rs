@@ -38,7 +38,8 @@ words! {
         ["always", "after_round", "closed", "members"];
     Entry, "How people come in: `open` with the address alone, `codes` with a code that works once.",
         ["open", "codes"];
-    Strategy, "How pairs are chosen.", ["uniform", "balanced"];
+    Strategy, "How pairs are chosen: `uniform` every pair alike; `balanced` the idea shown least against one near it; \
+        `top` what tells most on the best ten; `informative` what tells most on the whole order.", ["uniform", "balanced", "top", "informative"];
     IdeaState, "Where an idea stands. Only `active` ones are listed and compared; a `linked` one is a duplicate \
         whose votes count for its target.",
         ["pending", "active", "rejected", "withdrawn", "linked"];
@@ -96,7 +97,7 @@ mod tests {
         same::<Phase, super::Phase>(5);
         same::<ResultsRule, super::ResultsRule>(4);
         same::<Entry, super::Entry>(2);
-        same::<Strategy, super::Strategy>(2);
+        same::<Strategy, super::Strategy>(4);
         same::<IdeaState, super::IdeaState>(5);
         same::<Outcome, super::Outcome>(4);
         same::<Reason, super::Reason>(5);

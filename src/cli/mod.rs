@@ -9,6 +9,7 @@ mod member;
 mod progress;
 pub mod rank;
 mod serve;
+mod simulate;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -29,6 +30,8 @@ enum Command {
     Serve(serve::ServeArgs),
     Demo(serve::ServeArgs),
     Rank(rank::RankArgs),
+    Plan(simulate::PlanArgs),
+    Simulate(simulate::SimulateArgs),
     /// Make a consultation of files
     #[command(subcommand)]
     Import(import::Import),
@@ -83,6 +86,8 @@ pub fn run() -> ExitCode {
         Command::Rank(args) => return rank::run(&args),
         Command::Serve(args) => serve::serve(&args),
         Command::Demo(args) => serve::demo(&args),
+        Command::Plan(args) => simulate::plan(&args),
+        Command::Simulate(args) => simulate::simulate(&args),
         Command::Import(import) => import::run(&import),
         Command::Export(args) => export::run(&args),
         Command::Member(command) => member::run(&command),

@@ -1,14 +1,18 @@
-//! `parvis verify`: checks the chain of an exported log.
+//! `parvis verify`: checks the chain of an exported log, and computes a snapshot again.
+
+mod recount;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::cli::{Failure, progress};
 use crate::domain::chain::{Verifier, hex};
 use crate::domain::log::Exported;
+
+use recount::{Recount, SnapshotFile};
 
 /// Check the chain of an exported log
 ///
@@ -24,11 +28,7 @@ pub struct VerifyArgs {
 }
 
 pub fn run(args: &VerifyArgs) -> Result<(), Failure> {
-    if args.snapshot.is_some() {
-        return Err(Failure::input(
-            "--snapshot: this version makes no snapshots yet; check the log without it",
-        ));
-    }
+    let snapshot = args.snapshot.as_deref().map(read_snapshot).transpose()?;
     let name = args.log.display().to_string();
     let unreadable = |e: &dyn std::fmt::Display| Failure::input(format!("{name}: {e}"));
     let reader: Box<dyn BufRead> = if name == "-" {
@@ -38,6 +38,8 @@ pub fn run(args: &VerifyArgs) -> Result<(), Failure> {
     };
     let bar = progress::spinner("checking");
     let mut verifier = Verifier::default();
+    let mut recount = Recount::default();
+    let mut hash_there = None;
     for (number, line) in (1_u64..).zip(reader.lines()) {
         let line = line.map_err(|e| unreadable(&e))?;
         if line.trim().is_empty() {
@@ -48,6 +50,12 @@ pub fn run(args: &VerifyArgs) -> Result<(), Failure> {
         verifier
             .push(&row)
             .map_err(|broken| Failure::new(format!("row {} does not fit: {}", broken.seq, broken.why)))?;
+        if let Some(snapshot) = snapshot.as_ref().filter(|snapshot| row.public.seq <= snapshot.seq) {
+            recount.push(&row);
+            if row.public.seq == snapshot.seq {
+                hash_there = Some(row.hash);
+            }
+        }
     }
     bar.finish_and_clear();
     let Some((seq, hash)) = verifier.head() else {
@@ -55,5 +63,35 @@ pub fn run(args: &VerifyArgs) -> Result<(), Failure> {
     };
     println!("{seq} rows follow from one another; {} private parts fit", verifier.commitments());
     println!("hash {}", hex(&hash));
+    if let Some(snapshot) = snapshot {
+        check_snapshot(&snapshot, hash_there, &recount)?;
+    }
+    Ok(())
+}
+
+fn read_snapshot(path: &Path) -> Result<SnapshotFile, Failure> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).map_err(|e| Failure::input(format!("{name}: {e}")))?;
+    serde_json::from_str(&text).map_err(|e| Failure::input(format!("{name}: not a snapshot: {e}")))
+}
+
+fn check_snapshot(
+    snapshot: &SnapshotFile,
+    hash_there: Option<String>,
+    recount: &Recount,
+) -> Result<(), Failure> {
+    let seq = snapshot.seq;
+    let differs = |why: &str| Failure::new(format!("the snapshot at row {seq} does not fit: {why}"));
+    let hash = hash_there.ok_or_else(|| differs("the log ends before it"))?;
+    if hash != snapshot.hash {
+        return Err(differs(&format!("its hash is {}, the log's is {hash}", snapshot.hash)));
+    }
+    let compared = recount.compare(snapshot).map_err(|why| differs(&why))?;
+    let errors = if compared.with_errors {
+        "strengths, errors and ranks"
+    } else {
+        "strengths (the log has its public part only: errors and ranges rest on who voted)"
+    };
+    println!("the snapshot at row {seq} fits: {} ideas, {errors}", compared.ideas);
     Ok(())
 }

@@ -14,6 +14,7 @@ pub mod log;
 pub mod member;
 pub mod participant;
 pub mod slug;
+pub mod snapshot;
 pub mod text;
 pub mod vote;
 

@@ -97,21 +97,32 @@ impl Answer {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Strategy {
+    /// Every pair that the participant has not met is equally likely.
     Uniform,
+    /// The idea shown least, against one near it in strength.
     #[default]
     Balanced,
+    /// What tells most on who is among the best ten; one in four by `balanced`.
+    Top,
+    /// What tells most on the whole order; one in four by `balanced`.
+    Informative,
 }
 
 impl Strategy {
+    pub const ALL: [Strategy; 4] =
+        [Strategy::Uniform, Strategy::Balanced, Strategy::Top, Strategy::Informative];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Strategy::Uniform => "uniform",
             Strategy::Balanced => "balanced",
+            Strategy::Top => "top",
+            Strategy::Informative => "informative",
         }
     }
 
     pub fn parse(word: &str) -> Option<Self> {
-        [Strategy::Uniform, Strategy::Balanced].into_iter().find(|s| s.as_str() == word)
+        Strategy::ALL.into_iter().find(|s| s.as_str() == word)
     }
 }
 

@@ -3,6 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
 use crate::domain::{Code, Error, Result};
 use crate::live::computed::{Key, Question, unavailable};
 use crate::live::room::Room;
@@ -10,6 +13,8 @@ use crate::ranking::{self, Fragility, Model};
 
 /// How many count as the best.
 const BEST: usize = 5;
+/// The possible truths that votes still needed are reckoned from are the same for the same votes.
+const SEED: u64 = 1;
 /// A consultation that changes all the time is looked at anew so often.
 const AGAIN: Duration = Duration::from_secs(30);
 /// Beyond so many votes the search takes longer than anybody waits.
@@ -23,6 +28,15 @@ pub struct Certainty {
     pub seq: i64,
     pub first: Fragility,
     pub best_five: Fragility,
+    pub needed: Needed,
+}
+
+/// How many more votes are reckoned to be needed, by [`ranking::votes_needed`], until the first, and the best
+/// five, surely stand apart from all others; 0 if they do, None where there are not more ideas with a place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Needed {
+    pub first: Option<f64>,
+    pub best_five: Option<f64>,
 }
 
 /// The last one found.
@@ -61,5 +75,19 @@ fn search(question: &Question) -> Result<Certainty> {
         }
         ranking::fragility(ballots, items, &Model::default(), &placed, best).map_err(unavailable)
     };
-    Ok(Certainty { seq: question.key().seq(), first: look(1)?, best_five: look(BEST)? })
+    let (first, best_five) = (look(1)?, look(BEST)?);
+    Ok(Certainty { seq: question.key().seq(), first, best_five, needed: needed(question, placed)? })
+}
+
+fn needed(question: &Question, mut placed: Vec<usize>) -> Result<Needed> {
+    let fit = ranking::fit(question.tally(), &Model::default(), None).map_err(unavailable)?;
+    let covariance = fit.robust_covariance(question.ballots().0).map_err(unavailable)?;
+    placed.sort_by(|&a, &b| fit.strengths()[b].total_cmp(&fit.strengths()[a]));
+    let votes = question.votes();
+    let more = |best| {
+        let mut random = StdRng::seed_from_u64(SEED);
+        let all = ranking::votes_needed(&fit, &covariance, &placed, best, votes, &mut random)?;
+        Some((all - votes).max(0.0).ceil())
+    };
+    Ok(Needed { first: more(1), best_five: more(BEST) })
 }

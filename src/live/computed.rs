@@ -48,8 +48,24 @@ pub struct Computed {
     pub simulated: bool,
     /// Listed ideas, best first; those without a place last.
     pub ideas: Vec<Ranked>,
-    /// Strength of every idea by its place in the room, for choosing pairs.
-    pub strengths: Vec<f64>,
+    /// What is known of every idea by its place in the room, for choosing pairs.
+    pub guide: Vec<Guide>,
+}
+
+/// What choosing pairs asks of an idea.
+#[derive(Clone, Copy, Debug)]
+pub struct Guide {
+    pub strength: f64,
+    pub variance: f64,
+    /// How often it had been shown when the votes of the ranking were counted.
+    pub shown: u32,
+}
+
+/// An idea of which nothing is known: the prior.
+impl Default for Guide {
+    fn default() -> Self {
+        Self { strength: 0.0, variance: 1.0, shown: 0 }
+    }
 }
 
 /// The last ranking, and the fit that the next one starts from.
@@ -98,6 +114,7 @@ pub(super) struct Question {
     fitted: Vec<usize>,
     listed: Vec<usize>,
     state: Vec<(IdeaId, Arc<Texts>)>,
+    shown: Vec<u32>,
     minimum: f64,
     participants: i64,
     simulated: bool,
@@ -187,6 +204,10 @@ impl Question {
         self.tally.votes()
     }
 
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
     /// Votes by participant, and over how many ideas they are.
     pub fn ballots(&self) -> (&Ballots, usize) {
         (&self.ballots, self.fitted.len())
@@ -218,6 +239,7 @@ impl Question {
             fitted,
             listed: state.active(),
             state: state.ideas.iter().map(|idea| (idea.id.clone(), idea.texts.clone())).collect(),
+            shown: state.ideas.iter().map(|idea| idea.shown).collect(),
             minimum: f64::from(state.consultation.minimum_comparisons),
             participants: state.participants(),
             simulated: state.consultation.simulated,
@@ -257,9 +279,11 @@ impl Question {
             })
             .collect();
         ideas.extend(self.without_comparisons(&model));
-        let mut strengths = vec![0.0; self.state.len()];
-        for (&at, &strength) in self.fitted.iter().zip(fit.strengths()) {
-            strengths[at] = strength;
+        let mut guide: Vec<Guide> =
+            self.shown.iter().map(|&shown| Guide { shown, ..Guide::default() }).collect();
+        for ((&at, &strength), variance) in self.fitted.iter().zip(fit.strengths()).zip(fit.quick_variances())
+        {
+            (guide[at].strength, guide[at].variance) = (strength, variance);
         }
         let computed = Computed {
             seq: self.key.seq,
@@ -273,7 +297,7 @@ impl Question {
             iterations: fit.iterations(),
             simulated: self.simulated,
             ideas,
-            strengths,
+            guide,
         };
         Ok((computed, Some((fit, ids))))
     }

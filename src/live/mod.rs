@@ -21,10 +21,11 @@ use crate::domain::vote::Vote;
 use crate::domain::{Code, Error, Result};
 use crate::store::{self, Db};
 
+pub use crate::ranking::Fragility;
 pub use batch::{Recorded, Status};
-pub use certainty::Certainty;
+pub use certainty::{Certainty, Needed};
 pub use change::Change;
-pub use computed::{Computed, Ranked};
+pub use computed::{Computed, Guide, Ranked};
 pub use room::{News, Room};
 pub use state::{IdeaEntry, State, preference};
 

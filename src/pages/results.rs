@@ -290,11 +290,13 @@ fn sure(t: Text, known: Known, ranked: &[&Ranked], front: usize) -> Vec<(String,
         (t.say("results-sure-first-open"), t.say1("results-sure-first-open-text", "count", count))
     };
     let turned = known.certainty.and_then(|found| turned(t, found));
+    // After the end nobody can give what is still needed.
+    let needed = known.updated.and(known.certainty).and_then(|found| needed(t, found));
     let rest = [
         (t.say1("results-sure-width", "width", width), t.say1("results-sure-width-text", "width", width)),
         (t.say1("results-sure-amount", "count", amount), t.say("results-sure-amount-text")),
     ];
-    std::iter::once(place).chain(turned).chain(rest).collect()
+    std::iter::once(place).chain(turned).chain(needed).chain(rest).collect()
 }
 
 /// How few choices another first place hangs on.
@@ -302,6 +304,17 @@ fn turned(t: Text, found: Certainty) -> Option<(String, String)> {
     let votes = found.first.votes?;
     let text = args!["votes" => votes, "voters" => found.first.voters.unwrap_or_default()];
     Some((t.say1("results-sure-turned", "votes", votes), t.fill("results-sure-turned-text", &text)))
+}
+
+/// How many more choices would settle the best five, to two digits: it is a reckoning.
+fn needed(t: Text, found: Certainty) -> Option<(String, String)> {
+    let votes = found.needed.best_five?;
+    if votes == 0.0 {
+        return Some((t.say("results-sure-settled"), t.say("results-sure-settled-text")));
+    }
+    let scale = 10_f64.powf((votes.log10().floor() - 1.0).max(0.0));
+    let votes = (votes / scale).round() * scale;
+    Some((t.say1("results-sure-needed", "count", votes), t.say("results-sure-needed-text")))
 }
 
 fn median(mut values: Vec<f64>) -> Option<f64> {

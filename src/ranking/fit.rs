@@ -105,6 +105,21 @@ impl Fit {
         self.problem.items
     }
 
+    /// Variance of each strength as if its opponents' strengths were known: cheap, and too small by what is not
+    /// known of them. For choosing pairs, never for what people read.
+    ///
+    /// # Formula
+    /// 1/Hᵢᵢ
+    pub fn quick_variances(&self) -> Vec<f64> {
+        let information = self.information();
+        let mut held = information.diagonal;
+        for (&(one, other), weight) in information.ends.iter().zip(&information.weights) {
+            held[one as usize] += weight;
+            held[other as usize] += weight;
+        }
+        held.into_iter().map(|held| 1.0 / held).collect()
+    }
+
     /// Information matrix, prior included, at the estimate.
     pub(super) fn information(&self) -> Information {
         evaluate(&self.problem, &self.point).information

@@ -9,6 +9,7 @@
 
 mod ballots;
 mod covariance;
+mod draws;
 mod elimination;
 mod elo;
 mod evaluate;
@@ -20,6 +21,7 @@ mod iterative;
 mod likelihood;
 mod linear;
 mod model;
+mod needed;
 mod problem;
 mod quantiles;
 mod result;
@@ -32,12 +34,14 @@ mod variances;
 
 pub use ballots::{Ballot, Ballots};
 pub use covariance::{Accuracy, Covariance};
+pub use draws::normal;
 pub use elo::{EloSettings, elo};
 pub use exact::ExactSum;
 pub use existence::{FitError, SideName};
 pub use fit::{Fit, fit};
 pub use fragility::{Fragility, fragility};
 pub use model::{Intervals, Model, ModelError, Prior, TieModel};
+pub use needed::votes_needed;
 pub use result::{EQUAL, Place, RankedItem, Ranking, Warning, ranking};
 pub use robust::FEW_VOTERS;
 pub use score::ItemScore;

@@ -2,9 +2,10 @@
 //! Knows no names and no pages.
 
 use super::covariance::Covariance;
+use super::draws::Draws;
 use super::fit::Fit;
 use super::quantiles::two_sided;
-use rand::{Rng, RngExt};
+use rand::Rng;
 
 /// Tiers of the items in `order`, which lists them best first: for each place, its tier from 1.
 ///
@@ -30,8 +31,7 @@ pub fn tiers(fit: &Fit, covariance: &Covariance, order: &[usize]) -> Vec<u32> {
 /// Probability of each item in `among` to be one of the best `best`, from `draws` draws of all strengths from
 /// N(θ, Σ); in the order of `among`.
 ///
-/// The error of a probability p is about √(p(1−p)/draws). Where the covariance is not kept in full
-/// (thousands of items), strengths are drawn as if uncorrelated.
+/// The error of a probability p is about √(p(1−p)/draws).
 pub fn best_probabilities(
     fit: &Fit,
     covariance: &Covariance,
@@ -46,32 +46,18 @@ pub fn best_probabilities(
     if best == 0 || draws == 0 {
         return vec![0.0; among.len()];
     }
-    let root = covariance.root();
     let mut wins = vec![0_u32; among.len()];
-    let mut normals = vec![0.0; fit.items()];
+    let mut strengths = Draws::new(fit, covariance);
     let mut drawn: Vec<(f64, usize)> = Vec::with_capacity(among.len());
     for _ in 0..draws {
-        normals.iter_mut().for_each(|value| *value = normal(random));
         drawn.clear();
-        drawn.extend(among.iter().zip(0..).map(|(&item, at)| {
-            let off: f64 = match &root {
-                Some(root) => (0..=item).map(|column| root[(item, column)] * normals[column]).sum(),
-                None => covariance.variances()[item].sqrt() * normals[item],
-            };
-            (fit.strengths()[item] + off, at)
-        }));
+        drawn.extend(strengths.next(among, random).zip(0..));
         drawn.select_nth_unstable_by(best - 1, |one, other| {
             other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
         });
         drawn[..best].iter().for_each(|&(_, at)| wins[at] += 1);
     }
     wins.into_iter().map(|wins| f64::from(wins) / draws as f64).collect()
-}
-
-/// A draw from N(0, 1) (Box and Muller 1958).
-fn normal(random: &mut impl Rng) -> f64 {
-    let (radius, turn): (f64, f64) = (random.random(), random.random());
-    (-2.0 * (1.0 - radius).ln()).sqrt() * (std::f64::consts::TAU * turn).cos()
 }
 
 #[cfg(test)]

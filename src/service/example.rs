@@ -1,7 +1,7 @@
 //! The example: the question of the 2020 case with its ideas, and simulated participants who vote on them.
 //! Everything of it that is a vote is simulated, and says so.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use rand::rngs::StdRng;
 use rand::{Rng, RngExt, SeedableRng};
@@ -14,9 +14,9 @@ use crate::domain::participant::{GroupChoice, GroupQuestion};
 use crate::domain::vote::{Answer, Outcome, Reason, Strategy};
 use crate::domain::{Lang, Micros, Result, Texts};
 use crate::live::preference;
+use crate::pairing::{Candidates, choose};
 use crate::ranking::{self, Model, Tally};
 use crate::service::bundle::{self, Bundle, NewIdea, NewVote, NewVoter};
-use crate::service::pairs::choose::{Candidates, choose};
 use crate::service::settings::{self, Settings};
 use crate::service::{Service, now, times};
 
@@ -197,11 +197,9 @@ fn vote(
             idea.appeal + tastes + 0.5 * own
         })
         .collect();
-    let mut candidates = Candidates {
-        shown: std::mem::take(&mut running.shown),
-        strengths: running.strengths.clone(),
-        met: HashSet::new(),
-    };
+    let mut candidates = Candidates::fresh(running.shown.len());
+    candidates.shown.clone_from(&running.shown);
+    candidates.strengths.clone_from(&running.strengths);
     let answers = [15, 15, 15, 15, 30, 9, 4][rng.random_range(0..7)];
     let mut time = joined_at;
     for choice in choose(&mut candidates, Strategy::Balanced, answers, rng) {

@@ -15,9 +15,11 @@ pub mod own;
 pub mod pairs;
 pub mod participants;
 pub mod passwords;
+pub mod plan;
 pub mod results;
 pub mod secrets;
 pub mod settings;
+mod snapshots;
 pub mod times;
 pub mod tokens;
 pub mod viewer;
@@ -26,6 +28,8 @@ pub mod voting;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use tokio::sync::Semaphore;
 
 use crate::domain::Micros;
 use crate::domain::ids::ConsultationId;
@@ -45,6 +49,8 @@ pub struct Service {
     pub signer: Arc<Signer>,
     /// Consultations by the slugs they were last found under; believed only while the room agrees.
     slugs: Arc<RwLock<HashMap<String, ConsultationId>>>,
+    /// One plan is simulated at a time.
+    planning: Arc<Semaphore>,
 }
 
 impl Service {
@@ -54,7 +60,8 @@ impl Service {
     /// What the store answers.
     pub fn start(db: Db) -> Result<Self> {
         let signer = Arc::new(Signer::start(&db)?);
-        Ok(Self { live: Live::start(db.clone()), db, signer, slugs: Arc::default() })
+        let planning = Arc::new(Semaphore::new(1));
+        Ok(Self { live: Live::start(db.clone()), db, signer, slugs: Arc::default(), planning })
     }
 
     /// The room of a consultation that an address names by id or slug.

@@ -1,8 +1,6 @@
 //! Serving pairs: those that are open for a participant, and new ones where some are lacking. Reloading
 //! serves the same pairs until they are answered.
 
-pub(super) mod choose;
-
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -12,10 +10,9 @@ use crate::domain::participant::{OPEN_PAIRS_MAX, Participant, Progress};
 use crate::domain::vote::Pair;
 use crate::domain::{Code, Error, Micros, Result};
 use crate::live::{IdeaEntry, Room, State};
+use crate::pairing::{self, Candidates, Choice};
 use crate::service::{Service, now};
 use crate::store;
-
-use choose::{Candidates, Choice};
 
 /// A pair as it is shown.
 #[derive(Clone, Debug)]
@@ -199,19 +196,21 @@ fn choose_new(
     wanted: usize,
     time: Micros,
 ) -> Vec<Pair> {
-    let strengths = room.recent_ranking();
+    let ranking = room.recent_ranking();
     room.with(|state| {
         let active = state.active();
         let places: HashMap<&IdeaId, usize> =
             active.iter().enumerate().map(|(place, &at)| (&state.ideas[at].id, place)).collect();
-        let mut candidates = Candidates {
-            shown: active.iter().map(|&at| state.ideas[at].shown).collect(),
-            strengths: active
-                .iter()
-                .map(|&at| strengths.as_ref().and_then(|s| s.strengths.get(at).copied()).unwrap_or(0.0))
-                .collect(),
-            met: HashSet::new(),
-        };
+        let mut candidates = Candidates::fresh(active.len());
+        for (place, &at) in active.iter().enumerate() {
+            let shown = state.ideas[at].shown;
+            let known = ranking.as_ref().and_then(|ranking| ranking.guide.get(at)).copied();
+            let known = known.unwrap_or_default();
+            candidates.shown[place] = shown;
+            candidates.strengths[place] = known.strength;
+            candidates.variances[place] = known.variance;
+            candidates.under_way[place] = shown.saturating_sub(known.shown);
+        }
         let open = open.iter().map(|pair| (&pair.left, &pair.right));
         for (left, right) in standing.met.iter().map(|(a, b)| (a, b)).chain(open) {
             if let (Some(&a), Some(&b)) = (places.get(left), places.get(right)) {
@@ -219,7 +218,7 @@ fn choose_new(
             }
         }
         let strategy = state.consultation.strategy;
-        let choices = choose::choose(&mut candidates, strategy, wanted, &mut rand::rng());
+        let choices = pairing::choose(&mut candidates, strategy, wanted, &mut rand::rng());
         let idea = |place: usize| state.ideas[active[place]].id.clone();
         choices
             .into_iter()

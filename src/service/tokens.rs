@@ -184,11 +184,13 @@ fn strategy_byte(strategy: Strategy) -> u8 {
     match strategy {
         Strategy::Uniform => 0,
         Strategy::Balanced => 1,
+        Strategy::Top => 2,
+        Strategy::Informative => 3,
     }
 }
 
 fn strategy_of(byte: u8) -> Option<Strategy> {
-    [Strategy::Uniform, Strategy::Balanced].into_iter().find(|s| strategy_byte(*s) == byte)
+    Strategy::ALL.into_iter().find(|s| strategy_byte(*s) == byte)
 }
 
 #[cfg(test)]

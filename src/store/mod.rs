@@ -22,6 +22,7 @@ pub mod roles;
 pub mod saved_tallies;
 pub mod sessions;
 pub mod signing_keys;
+pub mod snapshots;
 
 pub use db::{Conn, Db, OwnConnection, Url, savepoint};
 pub use error::{Error, Result};

@@ -85,6 +85,11 @@ diesel::table! {
     }
 }
 diesel::table! {
+    snapshots (consultation_id, id) {
+        consultation_id -> Text, id -> Text, seq -> BigInt, hash -> Binary, body -> Text, made_at -> BigInt,
+    }
+}
+diesel::table! {
     saved_tallies (consultation_id) { consultation_id -> Text, seq -> BigInt, hash -> Binary, body -> Text, }
 }
 

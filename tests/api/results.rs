@@ -6,11 +6,12 @@ use crate::support::server::{Answer, Caller};
 use crate::{C, Case, IDEAS, story};
 
 /// Every address that shows something of the results.
-const WAYS: [&str; 7] = [
+const WAYS: [&str; 8] = [
     "ranking",
     "ranking?method=elo",
     "ranking?method=win_rate",
     "certainty",
+    "snapshots",
     "exports/ranking.csv",
     "log",
     "changes",

@@ -261,6 +261,22 @@ score-between = Wins { $score } of 100 comparisons ({ $low }–{ $high })
 elo = Elo { $score }
 win-rate = Win rate { $rate } %: { $wins } won, { $losses } lost, { $ties } even
 never-compared = Not compared yet
+certainty = How sure is this?
+certainty-first = Without { $votes ->
+    [one] one particular choice
+   *[other] { $votes } particular choices
+}, another idea would be first{ $participants ->
+    [0] .
+    [one] ; without one particular participant, too.
+   *[other] ; without { $participants } particular participants, too.
+}
+certainty-first-apart = The first idea stands apart from all others.
+certainty-first-needed = About { $count } more choices would set the first idea apart from all others, if they say the same as those so far.
+certainty-five-apart = The best five stand apart from the rest.
+certainty-five-needed = About { $count } more choices would set the best five apart from the rest, if they say the same as those so far.
+tier-first = First tier: differences may be chance
+tier-next = Tier { $tier }: surely after the first of the tier before
+tier-none = No place yet
 too-few = Compared fewer than { $minimum } times
 no-votes = No votes yet.
 no-votes-draft = People can vote when the consultation is open.
@@ -337,6 +353,30 @@ section-ideas = Ideas to begin with
 section-ways = Who takes part, and who sees what
 section-times = When it is open
 section-fine = Finer settings
+strategy = Which pairs people get
+choice-strategy-balanced = Every idea as often as the others
+choice-strategy-balanced-means = Ideas shown least come first, against one of about the same strength. Ideas that come late catch up.
+choice-strategy-top = The best ten
+choice-strategy-top-means = Asks most of the ideas that may be among the best ten. Finds them with about half of the choices; says less of the rest.
+choice-strategy-informative = The whole order
+choice-strategy-informative-means = Asks where the order is least known.
+choice-strategy-uniform = At random
+choice-strategy-uniform-means = Every pair alike. The simplest to explain.
+section-plan = How many people do I need?
+plan = How many people do I need?
+plan-what = A program plays through consultations of this size: ideas differ, and people’s tastes do, too. Real consultations come out differently.
+plan-ideas = Ideas
+plan-participants = Participants
+plan-ask = Estimate
+plan-busy = Estimating …
+plan-says = { $participants } people with { $each } choices each will find about { $found } of the { $best } best of { $ideas } ideas.
+plan-says-place = An idea’s place is then known to within about { $places } places.
+plan-enough = Four in five of the best take about { $participants } people.
+plan-more = Four in five of the best take more than four times as many people.
+plan-caption = Simulated: means of { $runs } consultations.
+plan-votes = Choices
+plan-found = Of the best { $best } found
+plan-places = Places an idea’s range spans
 languages = Languages
 languages-hint = People see everything in the one they choose.
 languages-more = Another language

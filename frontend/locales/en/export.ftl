@@ -90,4 +90,4 @@ export-column-reason-about = For a tie both_good, both_bad or same; for a skip d
 export-column-response-ms = Response time
 export-column-response-ms-about = Milliseconds between seeing the pair and choosing.
 export-column-strategy = Pairing
-export-column-strategy-about = How the pair was chosen: uniform (all pairs alike) or balanced (ideas with few comparisons first).
+export-column-strategy-about = How the pair was chosen: uniform (all pairs alike), balanced (ideas with few comparisons first), top (what tells most on the best ten) or informative (what tells most on the whole order).

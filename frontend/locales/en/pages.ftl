@@ -266,6 +266,13 @@ results-sure-turned-text = Without { $votes ->
     [one] ; without one particular participant, too.
    *[other] ; without { $voters } particular participants, too.
 } The fewer it takes, the less first place means.
+results-sure-needed = { $count ->
+    [one] About 1 more choice would settle the best five
+   *[other] About { $count } more choices would settle the best five
+}
+results-sure-needed-text = If further choices say the same as those so far, the first five ideas then stand apart from all the rest. It is a rough reckoning: where ideas are nearly equal, it may take far more.
+results-sure-settled = The best five stand apart
+results-sure-settled-text = Each of the first five ideas comes before each of the rest, by more than chance would give.
 results-sure-width = Give or take { $width }
 results-sure-width-text = Half of the ideas are known this well or better: the true value probably lies within { $width } of the dot.
 results-sure-amount = { $count ->

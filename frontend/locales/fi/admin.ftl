@@ -261,6 +261,22 @@ score-between = Voittaa { $score } vertailua sadasta ({ $low }–{ $high })
 elo = Elo { $score }
 win-rate = Voitto-osuus { $rate } %: { $wins } voittoa, { $losses } tappiota, { $ties } tasan
 never-compared = Ei vielä verrattu
+certainty = Kuinka varmaa tämä on?
+certainty-first = Ilman { $votes ->
+    [one] yhtä tiettyä valintaa
+   *[other] { $votes } tiettyä valintaa
+} ensimmäisenä olisi toinen idea{ $participants ->
+    [0] .
+    [one] , samoin ilman yhtä tiettyä osallistujaa.
+   *[other] , samoin ilman { $participants } tiettyä osallistujaa.
+}
+certainty-first-apart = Ensimmäinen idea erottuu kaikista muista.
+certainty-first-needed = Noin { $count } valintaa lisää erottaisi ensimmäisen idean kaikista muista, jos ne kertovat samaa kuin tähänastiset.
+certainty-five-apart = Viisi parasta erottuu muista.
+certainty-five-needed = Noin { $count } valintaa lisää erottaisi viisi parasta muista, jos ne kertovat samaa kuin tähänastiset.
+tier-first = Ensimmäinen taso: erot voivat olla sattumaa
+tier-next = Taso { $tier }: varmasti edellisen tason ensimmäisen jälkeen
+tier-none = Ei vielä sijaa
 too-few = Verrattu alle { $minimum } kertaa
 no-votes = Ääniä ei vielä ole.
 no-votes-draft = Äänestää voi, kun kuuleminen on avoinna.
@@ -337,6 +353,30 @@ section-ideas = Ideat alkuun
 section-ways = Kuka osallistuu ja kuka näkee mitä
 section-times = Milloin se on avoinna
 section-fine = Tarkemmat asetukset
+strategy = Mitä pareja osallistujat saavat
+choice-strategy-balanced = Kaikkia ideoita yhtä usein
+choice-strategy-balanced-means = Vähiten näytetyt ideat tulevat ensin, vastassa suunnilleen yhtä vahva. Myöhään tulleet ideat ehtivät mukaan.
+choice-strategy-top = Kymmenen parasta
+choice-strategy-top-means = Kysyy eniten ideoista, jotka voivat olla kymmenen parhaan joukossa. Löytää ne noin puolella valinnoista; muista kertyy vähemmän tietoa.
+choice-strategy-informative = Koko järjestys
+choice-strategy-informative-means = Kysyy siitä, missä järjestys tunnetaan huonoimmin.
+choice-strategy-uniform = Sattumanvaraisesti
+choice-strategy-uniform-means = Kaikkia pareja yhtä usein. Helpoin selittää.
+section-plan = Montako ihmistä tarvitaan?
+plan = Montako ihmistä tarvitaan?
+plan-what = Ohjelma käy läpi tämänkokoisia kyselyitä: ideat eroavat toisistaan, ja ihmisten mieltymykset myös. Oikeat kyselyt päättyvät toisin.
+plan-ideas = Ideoita
+plan-participants = Osallistujia
+plan-ask = Arvioi
+plan-busy = Arvioidaan …
+plan-says = Kun { $participants } ihmistä tekee kukin { $each } valintaa, { $ideas } idean { $best } parhaasta löytyy noin { $found }.
+plan-says-place = Idean sija tunnetaan silloin noin { $places } sijan tarkkuudella.
+plan-enough = Neljään viidestä parhaasta tarvitaan noin { $participants } ihmistä.
+plan-more = Neljään viidestä parhaasta tarvitaan yli neljä kertaa niin monta ihmistä.
+plan-caption = Simuloitu: { $runs } kyselyn keskiarvot.
+plan-votes = Valintoja
+plan-found = Löytyi { $best } parhaasta
+plan-places = Idean sijaväli, sijoja
 languages = Kielet
 languages-hint = Osallistuja näkee kaiken valitsemallaan kielellä.
 languages-more = Muu kieli

@@ -90,4 +90,4 @@ export-column-reason-about = Tasatuloksessa both_good (molemmat hyviä), both_ba
 export-column-response-ms = Vastausaika
 export-column-response-ms-about = Millisekunteja parin näkemisestä valintaan.
 export-column-strategy = Parin valinta
-export-column-strategy-about = Miten pari valittiin: uniform (kaikki parit yhtä usein) tai balanced (vähän verratut ideat ensin).
+export-column-strategy-about = Miten pari valittiin: uniform (kaikki parit yhtä usein), balanced (vähän verratut ideat ensin), top (mikä kertoo eniten kymmenestä parhaasta) tai informative (mikä kertoo eniten koko järjestyksestä).

@@ -267,6 +267,13 @@ results-sure-turned-text = Ilman { $votes ->
     [one] , samoin ilman yhtä tiettyä osallistujaa.
    *[other] , samoin ilman { $voters } tiettyä osallistujaa.
 } Mitä vähemmän siihen tarvitaan, sitä vähemmän ykkössija merkitsee.
+results-sure-needed = { $count ->
+    [one] Noin 1 valinta lisää ratkaisisi viisi parasta
+   *[other] Noin { $count } valintaa lisää ratkaisisi viisi parasta
+}
+results-sure-needed-text = Jos uudet valinnat kertovat samaa kuin tähänastiset, viisi ensimmäistä ideaa erottuu silloin kaikista muista. Arvio on karkea: jos ideat ovat lähes tasoissa, valintoja voidaan tarvita paljon enemmän.
+results-sure-settled = Viisi parasta erottuu
+results-sure-settled-text = Jokainen viidestä ensimmäisestä ideasta on muiden edellä selvemmin kuin sattuma selittäisi.
 results-sure-width = Noin { $width } suuntaan tai toiseen
 results-sure-width-text = Puolet ideoista tunnetaan näin hyvin tai paremmin: todellinen arvo on todennäköisesti enintään { $width } pisteestä.
 results-sure-amount = { $count ->

@@ -261,6 +261,22 @@ score-between = Vinner { $score } av 100 jämförelser ({ $low }–{ $high })
 elo = Elo { $score }
 win-rate = Andel vinster { $rate } %: { $wins } vunna, { $losses } förlorade, { $ties } lika
 never-compared = Inte jämförd än
+certainty = Hur säkert är det här?
+certainty-first = Utan { $votes ->
+    [one] ett visst val
+   *[other] { $votes } vissa val
+} skulle en annan idé ligga främst{ $participants ->
+    [0] .
+    [one] , likaså utan en viss deltagare.
+   *[other] , likaså utan { $participants } vissa deltagare.
+}
+certainty-first-apart = Den första idén skiljer sig från alla andra.
+certainty-first-needed = Ungefär { $count } val till skulle skilja den första idén från alla andra, om de säger detsamma som de hittills.
+certainty-five-apart = De fem bästa skiljer sig från resten.
+certainty-five-needed = Ungefär { $count } val till skulle skilja de fem bästa från resten, om de säger detsamma som de hittills.
+tier-first = Första nivån: skillnaderna kan vara slump
+tier-next = Nivå { $tier }: säkert efter den första på nivån före
+tier-none = Ingen plats än
 too-few = Jämförd färre än { $minimum } gånger
 no-votes = Inga röster än.
 no-votes-draft = Det går att rösta när samrådet är öppet.
@@ -337,6 +353,30 @@ section-ideas = Idéer att börja med
 section-ways = Vem deltar, och vem ser vad
 section-times = När det är öppet
 section-fine = Finare inställningar
+strategy = Vilka par deltagarna får
+choice-strategy-balanced = Alla idéer lika ofta
+choice-strategy-balanced-means = De idéer som har visats minst kommer först, mot en ungefär lika stark. Idéer som kommer sent hinner i kapp.
+choice-strategy-top = De tio bästa
+choice-strategy-top-means = Frågar mest om idéer som kan vara bland de tio bästa. Hittar dem med ungefär hälften av valen; säger mindre om resten.
+choice-strategy-informative = Hela ordningen
+choice-strategy-informative-means = Frågar där ordningen är minst känd.
+choice-strategy-uniform = Slumpmässigt
+choice-strategy-uniform-means = Alla par lika ofta. Enklast att förklara.
+section-plan = Hur många människor behövs?
+plan = Hur många människor behövs?
+plan-what = Ett program spelar igenom enkäter av den här storleken: idéerna är olika, och människors smak också. Verkliga enkäter slutar annorlunda.
+plan-ideas = Idéer
+plan-participants = Deltagare
+plan-ask = Uppskatta
+plan-busy = Uppskattar …
+plan-says = När { $participants } människor gör { $each } val var hittas ungefär { $found } av de { $best } bästa av { $ideas } idéer.
+plan-says-place = En idés plats är då känd på ungefär { $places } platser när.
+plan-enough = För fyra av fem av de bästa behövs ungefär { $participants } människor.
+plan-more = För fyra av fem av de bästa behövs mer än fyra gånger så många människor.
+plan-caption = Simulerat: medelvärden av { $runs } enkäter.
+plan-votes = Val
+plan-found = Av de { $best } bästa hittade
+plan-places = Platser som en idés spann omfattar
 languages = Språk
 languages-hint = Deltagaren ser allt på det språk som den väljer.
 languages-more = Ett annat språk

@@ -90,4 +90,4 @@ export-column-reason-about = Vid oavgjort both_good (båda bra), both_bad (båda
 export-column-response-ms = Svarstid
 export-column-response-ms-about = Millisekunder från att paret visades till valet.
 export-column-strategy = Parval
-export-column-strategy-about = Hur paret valdes: uniform (alla par lika ofta) eller balanced (idéer med få jämförelser först).
+export-column-strategy-about = Hur paret valdes: uniform (alla par lika ofta), balanced (idéer med få jämförelser först), top (vad som säger mest om de tio bästa) eller informative (vad som säger mest om hela ordningen).

@@ -261,6 +261,13 @@ results-sure-turned-text = Utan { $votes ->
     [one] , likaså utan en viss deltagare.
    *[other] , likaså utan { $voters } vissa deltagare.
 } Ju färre som behövs, desto mindre betyder förstaplatsen.
+results-sure-needed = { $count ->
+    [one] Ungefär 1 val till skulle avgöra de fem bästa
+   *[other] Ungefär { $count } val till skulle avgöra de fem bästa
+}
+results-sure-needed-text = Om nya val säger detsamma som de hittills, skiljer sig de fem första idéerna då från alla andra. Det är en grov uppskattning: där idéer är nästan jämna kan det behövas många fler.
+results-sure-settled = De fem bästa skiljer sig från resten
+results-sure-settled-text = Var och en av de fem första idéerna ligger före alla de övriga, tydligare än vad slumpen brukar ge.
 results-sure-width = { $width } åt ena eller andra hållet
 results-sure-width-text = Hälften av idéerna är kända så här väl eller bättre: det sanna värdet ligger sannolikt högst { $width } från punkten.
 results-sure-amount = { $count ->

@@ -9,6 +9,9 @@ export type State = Schemas["State"];
 export type Phase = Schemas["Phase"];
 export type ResultsRule = Schemas["ResultsRule"];
 export type Entry = Schemas["Entry"];
+export type Strategy = Schemas["Strategy"];
+export type Plan = Schemas["Plan"];
+export type Certainty = Schemas["Certainty"];
 export type IdeaState = Schemas["IdeaState"];
 export type Scope = Schemas["Scope"];
 export type Method = "bradley_terry" | "elo" | "win_rate";
@@ -111,6 +114,10 @@ export const api = {
 
   ranking: (c: string, method: Method, lang: string) =>
     whole<Ranking>(client.GET(`${C}/ranking`, { params: { path: { c }, query: { method, lang } } })),
+
+  certainty: (c: string) => whole<Certainty>(client.GET(`${C}/certainty`, at(c))),
+  plan: (ideas: number, participants: number, votes_each: number, strategy: Strategy) =>
+    whole<Plan>(client.GET("/api/v1/plan", { params: { query: { ideas, participants, votes_each, strategy } } })),
 
   invitations: (c: string) => whole<Page<Invitation>>(client.GET(`${C}/invitations`, at(c))),
   /** The file with the codes: the service shows them this once. */

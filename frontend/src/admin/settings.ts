@@ -15,7 +15,7 @@ const DEFAULT_ZONE = "Europe/Helsinki";
 /** What the service takes, least and most. */
 export const LIMITS = { round_pairs: [1, 200], minimum_comparisons: [1, 10_000], retention_days: [0, 3650] } as const;
 
-type Same = Pick<Consultation, "slug" | "languages" | "question" | "intro" | "owner" | "results" | "entry" | "zone">;
+type Same = Pick<Consultation, "slug" | "languages" | "question" | "intro" | "owner" | "results" | "entry" | "strategy" | "zone">;
 
 export interface Form extends Same {
   /** Local times in the zone, as their fields have them; empty: by hand. */
@@ -35,6 +35,7 @@ export function emptyForm(language: string): Form {
     owner: {},
     results: "after_round",
     entry: "open",
+    strategy: "balanced",
     zone: DEFAULT_ZONE,
     opens: "",
     closes: "",
@@ -45,7 +46,7 @@ export function emptyForm(language: string): Form {
 }
 
 export function formOf(consultation: Consultation): Form {
-  const { slug, languages, question, intro, owner, results, entry, zone, opens_at, closes_at } = consultation;
+  const { slug, languages, question, intro, owner, results, entry, strategy, zone, opens_at, closes_at } = consultation;
   const { round_pairs, minimum_comparisons, retention_days } = consultation;
   return {
     slug,
@@ -55,6 +56,7 @@ export function formOf(consultation: Consultation): Form {
     owner: { ...owner },
     results,
     entry,
+    strategy,
     zone,
     opens: opens_at ? localTime(opens_at, zone) : "",
     closes: closes_at ? localTime(closes_at, zone) : "",

@@ -264,6 +264,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{c}/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists snapshots, newest first
+         * @description Errors: `results_withheld` as the consultation's rule says.
+         */
+        get: operations["list_snapshots"];
+        put?: never;
+        /**
+         * Freezes the ranking as it is now
+         * @description Where nothing came to the log since the last snapshot, that one is returned. `parvis verify LOG --snapshot
+         *     FILE` computes a snapshot again from an exported log. Errors: `ranking_unavailable` with the reason.
+         */
+        post: operations["make_snapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/snapshots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a snapshot
+         * @description Errors: `results_withheld`; `not_found`.
+         */
+        get: operations["get_snapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{c}/changes": {
         parameters: {
             query?: never;
@@ -324,6 +369,28 @@ export interface paths {
          *     ranking.
          */
         get: operations["read_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Simulates how many people a consultation needs
+         * @description Ideas' strengths are drawn from N(0, 1); people whose tastes differ by half of that choose. The same question
+         *     has the same answer; `parvis plan` takes larger ones. Errors: `invalid_query` at the number out of range;
+         *     `busy` while another plan is being simulated.
+         */
+        get: operations["get_plan"];
         put?: never;
         post?: never;
         delete?: never;
@@ -722,12 +789,20 @@ export interface components {
             id: string;
         };
         /**
-         * @description The fewest found, each confirmed by a ranking without them; smaller sets may exist. Null where none was
-         *     found, or looked for: there are not more ideas with a place than the best, or more than 100,000 votes.
+         * @description What it hangs on, and what would settle it. `votes` and `participants` are the fewest found, each confirmed by a
+         *     ranking without them; smaller sets may exist. Null where none was found, or looked for: there are not more ideas
+         *     with a place than the best, or more than 100,000 votes.
          */
         Fragility: {
             votes?: number | null;
             participants?: number | null;
+            /**
+             * Format: double
+             * @description How many more votes are reckoned to be needed until these stand apart from all others, all pairs considered
+             *     at once: 0 if they do; null where there are not more ideas with a place. The median over what
+             *     the strengths may be; single cases lie far from it.
+             */
+            votes_needed?: number | null;
         };
         /** @description An idea: one answer to the question. */
         Idea: {
@@ -1103,6 +1178,28 @@ export interface components {
             /** @description The `cursor` of the next page; null on the last. */
             next_cursor?: string | null;
         };
+        /** @description A page of a list. */
+        Page_SnapshotLine: {
+            items: {
+                /** @example snap_0192f0c1a2b37c4d8e5f60718293a4b5 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description The number of the log up to which votes are counted.
+                 */
+                seq: number;
+                /** @description The running hash of the log at that number, in hexadecimal. */
+                hash: string;
+                model: components["schemas"]["Model"];
+                made_at: string;
+                votes: components["schemas"]["Count"];
+                /** Format: int64 */
+                participants: number;
+                simulated: boolean;
+            }[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
+        };
         /** @description Two ideas to choose between. */
         Pair: {
             /** @description What a vote sends back. It is good for seven days at least, for this participant only, and once. */
@@ -1134,6 +1231,42 @@ export interface components {
          * @enum {string}
          */
         Phase: "draft" | "scheduled" | "open" | "closed" | "archived";
+        /** @description What may be expected; simulated. */
+        Plan: {
+            ideas: number;
+            /** @description At most as many as there are pairs. */
+            votes_each: number;
+            strategy: components["schemas"]["Strategy"];
+            /** @description How many ideas are called the best: ten, or half of fewer than twenty. */
+            best: number;
+            /** @description For a quarter, half, once, twice and four times the participants asked about. */
+            rows: components["schemas"]["PlanRow"][];
+            /** @description Participants that find four in five of the best on average; null if the last row has too few. */
+            enough?: number | null;
+            /** @description Consultations that were simulated; the numbers are their means. */
+            runs: number;
+            /** @description Always true. */
+            simulated: boolean;
+        };
+        PlanRow: {
+            participants: number;
+            votes: number;
+            /**
+             * Format: double
+             * @description Kendall's τ of the ranking with the truth, −1 to 1.
+             */
+            order: number;
+            /**
+             * Format: double
+             * @description How many of the true best are among as many first.
+             */
+            best_found: number;
+            /**
+             * Format: double
+             * @description How many places the 95 % rank range of an idea spans.
+             */
+            places: number;
+        };
         /** @description What went wrong, as problem details (RFC 9457). */
         Problem: {
             /**
@@ -1347,15 +1480,83 @@ export interface components {
             member: components["schemas"]["Member"];
         };
         /**
+         * @description A ranking frozen at a number of the log. Nothing of it ever changes but `text` and `lang`, which are the
+         *     idea's as it is now; `texts_digest` is that of its texts then, as it stands in the log.
+         */
+        Snapshot: components["schemas"]["SnapshotLine"] & {
+            few_voters: boolean;
+            /**
+             * Format: int32
+             * @description Comparisons that an idea needed to have a rank.
+             */
+            minimum_comparisons: number;
+            components: number;
+            /** Format: double */
+            log_likelihood: number;
+            /** Format: double */
+            tie_parameter?: number | null;
+            /** @description Best first; ideas under the minimum of comparisons last, without a rank. */
+            items: components["schemas"]["SnapshotIdea"][];
+        };
+        /** @description An idea in a snapshot; members as in the ranking. */
+        SnapshotIdea: {
+            id: string;
+            texts_digest: string;
+            /** @description The idea as chosen for the caller, as it is now; null if it has been erased. */
+            text?: string | null;
+            /** @example fi */
+            lang?: string | null;
+            /** Format: int32 */
+            rank?: number | null;
+            /** Format: int32 */
+            rank_low?: number | null;
+            /** Format: int32 */
+            rank_high?: number | null;
+            /** Format: int32 */
+            tier?: number | null;
+            /** Format: double */
+            strength: number;
+            /** Format: double */
+            se: number;
+            /** Format: double */
+            score?: number | null;
+            /** Format: double */
+            score_low?: number | null;
+            /** Format: double */
+            score_high?: number | null;
+            wins: components["schemas"]["Count"];
+            losses: components["schemas"]["Count"];
+            ties: components["schemas"]["Count"];
+            votes: components["schemas"]["Count"];
+        };
+        /** @description A snapshot without its ideas. */
+        SnapshotLine: {
+            /** @example snap_0192f0c1a2b37c4d8e5f60718293a4b5 */
+            id: string;
+            /**
+             * Format: int64
+             * @description The number of the log up to which votes are counted.
+             */
+            seq: number;
+            /** @description The running hash of the log at that number, in hexadecimal. */
+            hash: string;
+            model: components["schemas"]["Model"];
+            made_at: string;
+            votes: components["schemas"]["Count"];
+            /** Format: int64 */
+            participants: number;
+            simulated: boolean;
+        };
+        /**
          * @description What an organiser has made of the consultation.
          * @enum {string}
          */
         State: "draft" | "open" | "closed" | "archived";
         /**
-         * @description How pairs are chosen.
+         * @description How pairs are chosen: `uniform` every pair alike; `balanced` the idea shown least against one near it; `top` what tells most on the best ten; `informative` what tells most on the whole order.
          * @enum {string}
          */
-        Strategy: "uniform" | "balanced";
+        Strategy: "uniform" | "balanced" | "top" | "informative";
         /**
          * @description A text in one language or more, by language tag.
          * @example {
@@ -2049,6 +2250,123 @@ export interface operations {
             };
         };
     };
+    list_snapshots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All snapshots */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SnapshotLine"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_snapshot: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
+                 * @example sv
+                 */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snapshot */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_snapshot: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
+                 * @example sv
+                 */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the snapshot. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The snapshot */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     follow_changes: {
         parameters: {
             query?: never;
@@ -2157,6 +2475,44 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_plan: {
+        parameters: {
+            query: {
+                /** @description 2 to 150. */
+                ideas: number;
+                /** @description With `votes_each` at most 10,000 votes. */
+                participants: number;
+                /** @description Pairs that each answers; 15 unless given. */
+                votes_each?: number;
+                /** @description `balanced` unless given. */
+                strategy?: components["schemas"]["Strategy"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What may be expected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
                 };
             };
             /** @description What went wrong, as problem details (RFC 9457) */

@@ -1,0 +1,119 @@
+//! Snapshots: a ranking frozen at a number of the log.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::chain;
+use crate::domain::ids::{IdeaId, SnapshotId};
+use crate::domain::snapshot::{Frozen, FrozenItem, FrozenModel, Snapshot};
+use crate::domain::{Error, Result};
+use crate::live::{Computed, Room};
+use crate::service::{Organiser, Service, Viewer, now};
+use crate::store;
+
+impl Service {
+    /// Freezes the ranking of all votes so far. Where nothing came since the last snapshot, that is returned.
+    ///
+    /// # Errors
+    /// `ranking_unavailable`.
+    pub async fn make_snapshot(&self, _by: &Organiser, room: &Arc<Room>) -> Result<Snapshot> {
+        let computed = room.ranking().await?;
+        let minimum = room.consultation().minimum_comparisons;
+        let (id, made_at) = (room.id().clone(), now());
+        self.live
+            .change(move |change| {
+                let conn = change.conn();
+                if let Some(there) = store::snapshots::find_at(conn, &id, computed.seq)? {
+                    return Ok(there);
+                }
+                let ideas = store::ideas::list_all(conn, &id)?;
+                let digests: HashMap<IdeaId, String> = ideas
+                    .into_iter()
+                    .map(|idea| (idea.id, chain::texts_digest(&idea.salt, &idea.texts)))
+                    .collect();
+                // The log begins with its settings, so that the first number is 1.
+                let row = store::log::find(conn, &id, computed.seq)?.ok_or_else(|| {
+                    store::Error::Corrupt("the log has not the row it was ranked at".into())
+                })?;
+                let snapshot = Snapshot {
+                    id: SnapshotId::new(),
+                    seq: computed.seq,
+                    hash: row.hash,
+                    ranking: frozen(&computed, minimum, &digests),
+                    made_at,
+                };
+                store::snapshots::insert(conn, &id, &snapshot)?;
+                Ok(snapshot)
+            })
+            .await
+    }
+
+    /// The snapshots of a consultation, newest first.
+    ///
+    /// # Errors
+    /// `results_withheld`.
+    pub async fn list_snapshots(&self, viewer: &Viewer, room: &Room) -> Result<Vec<Snapshot>> {
+        self.must_see_results(viewer, room).await?;
+        let id = room.id().clone();
+        Ok(self.db.read(move |conn| store::snapshots::list(conn, &id)).await?)
+    }
+
+    /// # Errors
+    /// `results_withheld`; `not_found`.
+    pub async fn get_snapshot(
+        &self,
+        viewer: &Viewer,
+        room: &Room,
+        snapshot: &SnapshotId,
+    ) -> Result<Snapshot> {
+        self.must_see_results(viewer, room).await?;
+        let (id, snapshot) = (room.id().clone(), snapshot.clone());
+        let found = self.db.read(move |conn| store::snapshots::find(conn, &id, &snapshot)).await?;
+        found.ok_or_else(|| Error::not_found("snapshot"))
+    }
+}
+
+fn frozen(computed: &Computed, minimum_comparisons: i32, digests: &HashMap<IdeaId, String>) -> Frozen {
+    let model = &computed.model;
+    let items = computed.ideas.iter().map(|ranked| {
+        let (place, score, record) = (ranked.place, ranked.score, ranked.record);
+        FrozenItem {
+            id: ranked.id.clone(),
+            texts_digest: digests.get(&ranked.id).cloned().unwrap_or_default(),
+            rank: place.map(|place| place.rank),
+            rank_low: place.map(|place| place.low),
+            rank_high: place.map(|place| place.high),
+            tier: ranked.tier,
+            // Adding 0 turns −0 into 0.
+            strength: ranked.strength + 0.0,
+            se: ranked.se,
+            score: score.map(|score| score.value),
+            score_low: score.map(|score| score.low),
+            score_high: score.map(|score| score.high),
+            wins: record.wins,
+            losses: record.losses,
+            ties: record.ties,
+            votes: record.votes(),
+        }
+    });
+    Frozen {
+        model: FrozenModel {
+            ties: model.ties.to_string(),
+            prior: model.prior.to_string(),
+            side_effect: model.side_effect,
+            voter_cap: None,
+            robust: true,
+            level: model.level,
+            intervals: model.intervals.to_string(),
+        },
+        minimum_comparisons,
+        votes: computed.votes,
+        participants: computed.participants,
+        few_voters: computed.few_voters,
+        components: computed.components,
+        log_likelihood: computed.log_likelihood + 0.0,
+        tie_parameter: computed.tie_parameter,
+        simulated: computed.simulated,
+        items: items.collect(),
+    }
+}
