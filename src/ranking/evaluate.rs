@@ -64,7 +64,8 @@ pub(super) fn evaluate(problem: &Problem, point: &Point) -> State {
         one.and(&other)
     };
     let mut diagonal = vec![0.0; problem.items];
-    let penalty = prior(problem.model.prior, &point.theta, &mut part.gradient, &mut diagonal);
+    let centre = problem.centre.as_deref();
+    let penalty = prior(problem.model.prior, centre, &point.theta, &mut part.gradient, &mut diagonal);
     let log_likelihood = part.value.total();
     State {
         objective: log_likelihood + penalty,
@@ -195,14 +196,22 @@ fn linear_part(kernel: Kernel, point: &Point, edge: &Edge) -> f64 {
 }
 
 /// Log of the prior up to a constant; adds its gradient and curvature.
-fn prior(prior: Prior, theta: &[f64], gradient: &mut [f64], diagonal: &mut [f64]) -> f64 {
+fn prior(
+    prior: Prior,
+    centre: Option<&[f64]>,
+    theta: &[f64],
+    gradient: &mut [f64],
+    diagonal: &mut [f64],
+) -> f64 {
     let mut value = Sum::default();
     match prior {
         Prior::None => {}
         Prior::Gaussian(variance) => {
-            for ((theta, gradient), diagonal) in theta.iter().zip(gradient).zip(diagonal) {
-                value.add(-0.5 * theta * theta / variance);
-                *gradient -= theta / variance;
+            for (item, ((theta, gradient), diagonal)) in theta.iter().zip(gradient).zip(diagonal).enumerate()
+            {
+                let off = theta - centre.map_or(0.0, |centre| centre[item]);
+                value.add(-0.5 * off * off / variance);
+                *gradient -= off / variance;
                 *diagonal += 1.0 / variance;
             }
         }

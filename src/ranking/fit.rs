@@ -5,7 +5,7 @@ use super::evaluate::{State, evaluate, log_likelihood};
 use super::existence::{self, FitError};
 use super::likelihood::Kernel;
 use super::linear::{Information, Method};
-use super::model::Model;
+use super::model::{Model, Prior};
 use super::problem::Problem;
 use super::tally::Tally;
 
@@ -50,7 +50,23 @@ pub(super) struct Point {
 /// A model that can't be; no finite estimate, with the items that are the reason; no convergence.
 pub fn fit(tally: &Tally, model: &Model, warm: Option<&Fit>) -> Result<Fit, FitError> {
     model.check()?;
-    let problem = Problem::new(tally, model);
+    solved(Problem::new(tally, model), warm)
+}
+
+/// The same with a Gaussian prior around `centre`, strengths whose sum is 0, in place of 0.
+///
+/// # Errors
+/// As [`fit`].
+///
+/// # Panics
+/// If the prior is another one, or there are not as many centres as items.
+pub fn fit_around(tally: &Tally, model: &Model, centre: &[f64], warm: Option<&Fit>) -> Result<Fit, FitError> {
+    model.check()?;
+    assert!(matches!(model.prior, Prior::Gaussian(_)) && centre.len() == tally.items());
+    solved(Problem { centre: Some(centre.into()), ..Problem::new(tally, model) }, warm)
+}
+
+fn solved(problem: Problem, warm: Option<&Fit>) -> Result<Fit, FitError> {
     let components = existence::check(&problem)?;
     let start = Point::start(&problem, warm);
     let (point, state, iterations) = newton(&problem, start)?;
@@ -120,6 +136,11 @@ impl Fit {
         held.into_iter().map(|held| 1.0 / held).collect()
     }
 
+    /// What the fit maximised: log-likelihood with the log of the prior.
+    pub(super) fn objective(&self) -> f64 {
+        evaluate(&self.problem, &self.point).objective
+    }
+
     /// Information matrix, prior included, at the estimate.
     pub(super) fn information(&self) -> Information {
         evaluate(&self.problem, &self.point).information
@@ -128,7 +149,7 @@ impl Fit {
 
 impl Point {
     fn start(problem: &Problem, warm: Option<&Fit>) -> Self {
-        let mut theta = vec![0.0; problem.items];
+        let mut theta = problem.centre.as_deref().map_or_else(|| vec![0.0; problem.items], <[f64]>::to_vec);
         let cold_tie = if problem.kernel == Kernel::RaoKupper { 0.5 } else { 0.0 };
         let (mut eta, mut side) = (cold_tie, 0.0);
         if let Some(warm) = warm {
@@ -162,7 +183,8 @@ impl Point {
 fn newton(problem: &Problem, start: Point) -> Result<(Point, Option<State>, u32), FitError> {
     if problem.edges.is_empty() || problem.only_ties {
         // Nothing tells the strengths apart; with ties alone each vote's likelihood tends to 1.
-        let equal = Point { theta: vec![0.0; problem.items], eta: 0.0, side: 0.0 };
+        let theta = problem.centre.as_deref().map_or_else(|| vec![0.0; problem.items], <[f64]>::to_vec);
+        let equal = Point { theta, eta: 0.0, side: 0.0 };
         return Ok((equal, None, 0));
     }
     let mut point = start;

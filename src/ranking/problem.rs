@@ -39,6 +39,8 @@ pub(super) struct Problem {
     pub votes: f64,
     /// Only ties, under a tie model: strengths are equal and the tie parameter has no estimate.
     pub only_ties: bool,
+    /// Means of a Gaussian prior, which sum to 0; all 0 without it.
+    pub centre: Option<Arc<[f64]>>,
 }
 
 impl Problem {
@@ -72,6 +74,7 @@ impl Problem {
             has_side: model.side_effect && decided > 0.0,
             votes: decided + ties,
             only_ties,
+            centre: None,
             ends: edges.iter().map(|edge| (edge.left, edge.right)).collect(),
             edges,
         }

@@ -1,0 +1,271 @@
+//! Owns rankings of groups beside the common one: partial pooling, differences, what is shared and what divides.
+//! Knows groups by their tallies and ballots over the same items.
+
+use super::ballots::Ballots;
+use super::covariance::Covariance;
+use super::existence::FitError;
+use super::fit::{Fit, fit_around};
+use super::model::{Model, Prior};
+use super::tally::Tally;
+use faer::Side;
+use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
+
+/// τ that are looked at. The first is the floor: below it groups would be said to be alike for want of votes.
+const SPREADS: [f64; 11] = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 1.4, 2.0];
+
+/// The votes of a group.
+#[derive(Debug, Clone, Copy)]
+pub struct Group<'a> {
+    pub tally: &'a Tally,
+    pub ballots: &'a Ballots,
+}
+
+/// One item's difference between a group and the rest.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// θ of the group less θ of the rest.
+    pub value: f64,
+    pub se: f64,
+    /// Two-sided probability of a difference as large where there is none.
+    pub p: f64,
+}
+
+/// How far groups differ, τ: the standard deviation of their strengths around the common ones.
+///
+/// # Formula
+/// The τ of a grid from 0.05 to 2 with the largest evidence Σ_g [ℓ_g(θ̂) − |θ̂ − θ|²/2τ² − ½ ln|H| − n ln τ], θ̂
+/// the group's estimate under θ_g ~ N(θ, τ²) (Laplace's approximation of the marginal likelihood)
+///
+/// # Errors
+/// A group's fit that fails.
+pub fn spread(common: &Fit, groups: &[Group<'_>]) -> Result<f64, FitError> {
+    let mut best = (f64::NEG_INFINITY, SPREADS[0]);
+    for tau in SPREADS {
+        let mut evidence = 0.0;
+        for group in groups {
+            evidence += log_evidence(&pooled(common, group.tally, tau)?, tau)?;
+        }
+        if evidence > best.0 {
+            best = (evidence, tau);
+        }
+    }
+    Ok(best.1)
+}
+
+/// The ranking of a group, shrunk towards the common one: θ_g ~ N(θ, τ²).
+///
+/// # Errors
+/// As [`super::fit()`].
+pub fn pooled(common: &Fit, group: &Tally, tau: f64) -> Result<Fit, FitError> {
+    let model = Model { prior: Prior::Gaussian(tau * tau), ..*common.model() };
+    fit_around(group, &model, common.strengths(), None)
+}
+
+/// Estimates that are not shrunk by what groups have in common, only held where votes say nothing: the prior of
+/// the common fit, around it.
+///
+/// # Errors
+/// As [`super::fit()`].
+pub fn apart(common: &Fit, group: Group<'_>) -> Result<(Fit, Covariance), FitError> {
+    let fit = fit_around(group.tally, common.model(), common.strengths(), None)?;
+    let covariance = fit.robust_covariance(group.ballots)?;
+    Ok((fit, covariance))
+}
+
+/// Differences of a group from the rest (not from a whole that holds it), unshrunken and robust by participant;
+/// none for an item that either has not compared.
+///
+/// # Formula
+/// d = θ_g − θ_r, se² = se_g² + se_r², p from N(0, 1), or t of the smaller degrees where few voted
+pub fn differences(
+    one: (&Fit, &Covariance, &Tally),
+    rest: (&Fit, &Covariance, &Tally),
+) -> Vec<Option<Difference>> {
+    let (errors, others) = (one.1.standard_errors(), rest.1.standard_errors());
+    let (records, met) = (one.2.records(), rest.2.records());
+    let degrees = [one.1.degrees, rest.1.degrees].into_iter().flatten().fold(f64::INFINITY, f64::min);
+    let has_votes = |item: usize| records[item].votes() > 0.0 && met[item].votes() > 0.0;
+    (0..one.0.items())
+        .map(|item| {
+            has_votes(item).then(|| {
+                let value = one.0.strengths()[item] - rest.0.strengths()[item];
+                let se = errors[item].hypot(others[item]);
+                Difference { value, se, p: two_sided_p(value / se, degrees) }
+            })
+        })
+        .collect()
+}
+
+fn two_sided_p(z: f64, degrees: f64) -> f64 {
+    let low = -z.abs();
+    let tail = match StudentsT::new(0.0, 1.0, degrees) {
+        Ok(t) if degrees.is_finite() => t.cdf(low),
+        _ => Normal::standard().cdf(low),
+    };
+    (2.0 * tail).min(1.0)
+}
+
+/// Which of these probabilities are small enough that at most the share `rate` of those found is expected to be
+/// chance (Benjamini and Hochberg 1995).
+pub fn benjamini_hochberg(p: &[f64], rate: f64) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..p.len()).collect();
+    order.sort_by(|&a, &b| p[a].total_cmp(&p[b]));
+    let passes = |at: &usize| p[order[*at]] <= rate * (at + 1) as f64 / p.len() as f64;
+    let last = (0..p.len()).rev().find(passes);
+    let mut found = vec![false; p.len()];
+    order[..last.map_or(0, |last| last + 1)].iter().for_each(|&at| found[at] = true);
+    found
+}
+
+/// How far groups differ about one item beyond the errors of their estimates: τ; `estimates` are strength and
+/// standard error in each group.
+///
+/// # Formula
+/// τ² = max(0, (Q − (G − 1)) / (Σw − Σw²/Σw)), w = 1/se², Q = Σw(θ_g − θ̄)² (DerSimonian and Laird 1986)
+pub fn divided(estimates: &[(f64, f64)]) -> f64 {
+    let weights: Vec<f64> = estimates.iter().map(|(_, se)| 1.0 / (se * se)).collect();
+    let sum: f64 = weights.iter().sum();
+    if estimates.len() < 2 || !sum.is_finite() {
+        return 0.0;
+    }
+    let mean = estimates.iter().zip(&weights).map(|((theta, _), w)| w * theta).sum::<f64>() / sum;
+    let q: f64 = estimates.iter().zip(&weights).map(|((theta, _), w)| w * (theta - mean).powi(2)).sum();
+    let scale = sum - weights.iter().map(|w| w * w).sum::<f64>() / sum;
+    ((q - (estimates.len() - 1) as f64) / scale).max(0.0).sqrt()
+}
+
+/// Laplace's approximation of a group's log-evidence, up to what is the same for every τ.
+fn log_evidence(fit: &Fit, tau: f64) -> Result<f64, FitError> {
+    let dense = fit.information().dense();
+    let factor = dense.llt(Side::Lower).map_err(|_| FitError::RunsOff)?;
+    let root = factor.L();
+    let half_log_determinant: f64 = (0..fit.items()).map(|item| root[(item, item)].ln()).sum();
+    Ok(fit.objective() - half_log_determinant - fit.items() as f64 * tau.ln())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ranking::{Outcome, fit, normal};
+    use rand::rngs::StdRng;
+    use rand::{RngExt, SeedableRng};
+
+    /// Votes of people of one taste.
+    fn votes(tastes: &[f64], people: usize, each: usize, rng: &mut StdRng) -> (Tally, Ballots) {
+        let n = tastes.len();
+        let (mut tally, mut ballots) = (Tally::new(n), Ballots::new());
+        for person in 0..people {
+            for _ in 0..each {
+                let (a, b) = (rng.random_range(0..n), rng.random_range(0..n));
+                if a == b {
+                    continue;
+                }
+                let p = 1.0 / (1.0 + (tastes[b] - tastes[a]).exp());
+                let outcome = if rng.random::<f64>() < p { Outcome::Left } else { Outcome::Right };
+                tally.add(a, b, outcome, 1.0);
+                ballots.add(person, a, b, outcome, 1.0);
+            }
+        }
+        (tally, ballots)
+    }
+
+    /// Groups whose tastes lie `tau` around what they share; the common fit, and the groups.
+    fn consultation(tau: f64, groups: usize, people: usize, seed: u64) -> (Fit, Vec<(Tally, Ballots)>) {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let shared: Vec<f64> = (0..15).map(|_| normal(&mut rng)).collect();
+        let groups: Vec<_> = (0..groups)
+            .map(|_| {
+                let own: Vec<f64> = shared.iter().map(|theta| theta + tau * normal(&mut rng)).collect();
+                votes(&own, people, 20, &mut rng)
+            })
+            .collect();
+        let mut all = Tally::new(15);
+        groups.iter().for_each(|(tally, _)| all.merge(tally));
+        (fit(&all, &Model::default(), None).unwrap(), groups)
+    }
+
+    fn seen(groups: &[(Tally, Ballots)]) -> Vec<Group<'_>> {
+        groups.iter().map(|(tally, ballots)| Group { tally, ballots }).collect()
+    }
+
+    #[test]
+    fn the_spread_of_groups_is_found() {
+        for (tau, low, high) in [(0.0, 0.05, 0.2), (0.5, 0.3, 0.7), (1.0, 0.7, 1.4)] {
+            let (common, groups) = consultation(tau, 5, 60, 11);
+            let found = spread(&common, &seen(&groups)).unwrap();
+            assert!((low..=high).contains(&found), "{tau}: {found}");
+        }
+    }
+
+    #[test]
+    fn a_small_group_does_not_shout() {
+        let (common, mut groups) = consultation(0.3, 4, 60, 5);
+        let mut rng = StdRng::seed_from_u64(2);
+        let wild: Vec<f64> = (0..15).map(|_| 2.0 * normal(&mut rng)).collect();
+        groups.push(votes(&wild, 8, 5, &mut rng));
+        let tau = spread(&common, &seen(&groups)).unwrap();
+        let off = |fit: &Fit| {
+            let all = fit.strengths().iter().zip(common.strengths());
+            all.map(|(own, shared)| (own - shared).abs()).fold(0.0, f64::max)
+        };
+        let alone = fit(&groups[4].0, &Model::default(), None).unwrap();
+        let held = pooled(&common, &groups[4].0, tau).unwrap();
+        assert!(off(&held) < 0.6 * off(&alone), "{} {}", off(&held), off(&alone));
+    }
+
+    #[test]
+    fn without_differences_few_are_found_and_with_one_it_is() {
+        let (mut wrong, mut tests) = (0, 0);
+        for seed in 0..20 {
+            let (common, groups) = consultation(0.0, 2, 40, seed);
+            let [one, rest] = [0, 1].map(|g| {
+                let group = Group { tally: &groups[g].0, ballots: &groups[g].1 };
+                apart(&common, group).unwrap()
+            });
+            let found = differences((&one.0, &one.1, &groups[0].0), (&rest.0, &rest.1, &groups[1].0));
+            tests += found.len();
+            wrong += found.iter().flatten().filter(|difference| difference.p < 0.05).count();
+        }
+        // 5 % of 300 expected; the standard deviation is 4.
+        assert!(tests == 300 && wrong <= 27, "{wrong} of {tests}");
+
+        let mut rng = StdRng::seed_from_u64(1);
+        let mut tastes = [vec![0.0; 10], vec![0.0; 10]];
+        tastes[0][3] = 1.5;
+        let groups = tastes.map(|tastes| votes(&tastes, 60, 20, &mut rng));
+        let mut all = groups[0].0.clone();
+        all.merge(&groups[1].0);
+        let common = fit(&all, &Model::default(), None).unwrap();
+        let [one, rest] = [0, 1].map(|g| {
+            let group = Group { tally: &groups[g].0, ballots: &groups[g].1 };
+            apart(&common, group).unwrap()
+        });
+        let found = differences((&one.0, &one.1, &groups[0].0), (&rest.0, &rest.1, &groups[1].0));
+        let p: Vec<f64> = found.iter().map(|difference| difference.unwrap().p).collect();
+        let differs = benjamini_hochberg(&p, 0.05);
+        assert!(differs[3], "{p:?}");
+        assert!(found[3].unwrap().value > 0.8);
+        assert!(differs.iter().filter(|differs| **differs).count() <= 2, "{p:?}");
+    }
+
+    #[test]
+    fn benjamini_and_hochberg_as_published() {
+        // The example of their paper, section 4: four of fifteen at 5 %.
+        let p = [
+            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719,
+            0.6528, 0.7590, 1.0,
+        ];
+        let found = benjamini_hochberg(&p, 0.05);
+        assert_eq!(found.iter().filter(|found| **found).count(), 4);
+        assert!(found[..4].iter().all(|found| *found));
+        assert!(benjamini_hochberg(&[], 0.05).is_empty());
+    }
+
+    #[test]
+    fn what_divides_is_more_than_error() {
+        assert_eq!(divided(&[(1.0, 0.5), (1.2, 0.5), (0.8, 0.5)]), 0.0);
+        let far = divided(&[(-1.0, 0.1), (1.0, 0.1)]);
+        assert!((far - 2.0_f64.sqrt()).abs() < 0.02, "{far}");
+        assert_eq!(divided(&[(1.0, 0.5)]), 0.0);
+    }
+}
