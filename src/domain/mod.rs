@@ -6,6 +6,7 @@ pub mod code;
 pub mod collation;
 pub mod consultation;
 pub mod defusing;
+pub mod disclosure;
 pub mod error;
 pub mod idea;
 pub mod ids;
