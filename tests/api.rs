@@ -11,6 +11,8 @@ mod access;
 mod accounts;
 #[path = "api/framework.rs"]
 mod framework;
+#[path = "api/groups.rs"]
+mod groups;
 #[path = "api/ideas.rs"]
 mod ideas;
 #[path = "api/limits.rs"]

@@ -83,7 +83,11 @@ impl Case {
     }
 
     async fn join(&self) -> ParticipantId {
-        self.service.join(&self.room, None, None).await.unwrap().participant
+        self.service
+            .join(&self.room, None, None, std::collections::BTreeMap::default())
+            .await
+            .unwrap()
+            .participant
     }
 
     async fn pairs(&self, participant: &ParticipantId, count: usize) -> Vec<ServedPair> {

@@ -8,6 +8,7 @@ mod consultations;
 mod docs;
 mod exports;
 mod feedback;
+mod groups;
 mod ideas;
 mod invitations;
 mod keys;

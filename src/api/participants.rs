@@ -3,7 +3,6 @@
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::ideas::IdeaOut;
@@ -31,8 +30,8 @@ pub struct JoinIn {
     event: Option<String>,
     /// What they say of themselves: for each question a choice.
     #[serde(default)]
-    #[schema(value_type = std::collections::BTreeMap<String, String>)]
-    groups: std::collections::BTreeMap<String, Value>,
+    #[schema(example = json!({"region": "vasa"}))]
+    groups: std::collections::BTreeMap<String, String>,
     /// The language in which they take part.
     #[schema(value_type = Option<String>, example = "sv")]
     language: Option<Lang>,
@@ -122,18 +121,12 @@ impl From<OwnVote> for OwnVoteOut {
 }
 
 impl JoinIn {
-    /// No event and no question stands in a consultation yet, so none can be named.
+    /// No event stands in a consultation yet, so none can be named.
     fn check(&self) -> std::result::Result<(), Error> {
         if self.event.is_some() {
             return Err(Error::field("event", Code::InvalidField, "There is no such event."));
         }
-        match self.groups.keys().next() {
-            Some(name) => {
-                let detail = "There is no such question about groups.";
-                Err(Error::field(format!("groups.{name}"), Code::InvalidField, detail))
-            }
-            None => Ok(()),
-        }
+        Ok(())
     }
 }
 
@@ -141,7 +134,7 @@ impl JoinIn {
 ///
 /// Gives a pseudonym and its token; browsers get it as a cookie too. Nothing is kept of who it is, nor of
 /// which code was used. Errors: `not_open`, `not_open_yet`, `closed`; `code_required`, `code_unknown`,
-/// `code_used`; `rate_limited` beyond 1,200 a minute from one address.
+/// `code_used`; `invalid_field` at `groups.QUESTION`; `rate_limited` beyond 1,200 a minute from one address.
 #[utoipa::path(tag = "Taking part", params(InConsultation), request_body = JoinIn,
     responses((status = 201, description = "Joined", body = JoinedOut)))]
 #[post("/consultations/{c}/participants")]
@@ -153,7 +146,7 @@ pub async fn join(
 ) -> Result<HttpResponse> {
     join.check()?;
     context.limits.join(context.site.client(&request))?;
-    let joined = context.service.join(&caller.room, join.code.as_deref(), join.language).await?;
+    let joined = context.service.join(&caller.room, join.code.as_deref(), join.language, join.groups).await?;
     let secure = context.site.is_secure(request.head());
     let name = cookies::participant_name(caller.room.id());
     let body = JoinedOut { participant: joined.participant, token: joined.token.clone() };

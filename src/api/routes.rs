@@ -3,8 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    certainty, changes, consultations, docs, exports, feedback, ideas, invitations, keys, log, members,
-    pairs, participants, plan, ranking, sessions, snapshots, votes,
+    certainty, changes, consultations, docs, exports, feedback, groups, ideas, invitations, keys, log,
+    members, pairs, participants, plan, ranking, sessions, snapshots, votes,
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -24,6 +24,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(ideas::get_idea)
         .service(ranking::get_ranking)
         .service(certainty::get_certainty)
+        .service(groups::list_questions)
+        .service(groups::get_question)
+        .service(groups::get_group_results)
         .service(snapshots::list_snapshots)
         .service(snapshots::get_snapshot)
         .service(changes::follow_changes)
@@ -37,6 +40,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(invitations::list_invitations)
         .service(invitations::create_invitation)
         .service(invitations::revoke_invitation)
+        .service(groups::add_question)
+        .service(groups::change_question)
+        .service(groups::remove_question)
         .service(snapshots::make_snapshot)
         // Members and their programs
         .service(sessions::sign_in)

@@ -24,6 +24,8 @@ pub struct Release {
     /// Participants by group whose votes changed since the release before; people who belong to no group, under
     /// the empty name.
     pub contributors: BTreeMap<String, u32>,
+    /// Of these, at least so many had no vote before.
+    pub newcomers: BTreeMap<String, u32>,
     /// Groups whose results, up to here, it shows.
     pub shown: Vec<String>,
 }
@@ -48,6 +50,7 @@ struct Atom<'a> {
     release: usize,
     group: &'a str,
     contributors: u32,
+    newcomers: u32,
 }
 
 struct Atoms<'a> {
@@ -62,7 +65,10 @@ impl<'a> Atoms<'a> {
             .enumerate()
             .flat_map(|(release, of)| {
                 let there = of.contributors.iter().filter(|(_, count)| **count > 0);
-                there.map(move |(group, &contributors)| Atom { release, group, contributors })
+                there.map(move |(group, &contributors)| {
+                    let newcomers = of.newcomers.get(group).map_or(0, |count| contributors.min(*count));
+                    Atom { release, group, contributors, newcomers }
+                })
             })
             .collect();
         columns.sort_by_key(|atom| atom.contributors < LEAST);
@@ -84,17 +90,18 @@ impl<'a> Atoms<'a> {
         rows
     }
 
-    /// At least so many participants stand behind a sum: one person has one group, and may come again in
-    /// another stretch of time.
+    /// At least so many participants stand behind a sum: one person has one group, may come again in another
+    /// stretch of time, and comes for the first time once.
     fn fewest(&self, sum: &[f64]) -> u32 {
-        let mut by_group: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut by_group: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
         for (atom, factor) in self.columns.iter().zip(sum) {
             if factor.abs() > ZERO {
-                let most = by_group.entry(atom.group).or_default();
+                let (most, new) = by_group.entry(atom.group).or_default();
                 *most = (*most).max(atom.contributors);
+                *new += atom.newcomers;
             }
         }
-        by_group.values().sum()
+        by_group.values().map(|(most, new)| most.max(new)).sum()
     }
 }
 
@@ -142,9 +149,11 @@ fn combinations(rows: &[&Vec<f64>]) -> impl Iterator<Item = Vec<f64>> {
 mod tests {
     use super::*;
 
+    /// Everybody in it comes again.
     fn release(contributors: &[(&str, u32)], shown: &[&str]) -> Release {
         Release {
             contributors: contributors.iter().map(|&(group, count)| (group.to_owned(), count)).collect(),
+            newcomers: BTreeMap::new(),
             shown: shown.iter().map(|&group| group.to_owned()).collect(),
         }
     }
@@ -180,6 +189,19 @@ mod tests {
         assert!(!discloses(&[first, covered]));
     }
 
+    #[test]
+    fn newcomers_are_other_people() {
+        let two = |new: u32| {
+            let mut second = release(&[("a", 9), ("b", 3)], &["a", "b"]);
+            second.newcomers.insert("b".to_owned(), new);
+            let mut first = release(&[("a", 9), ("b", 2), ("c", 9)], &["c"]);
+            first.newcomers.insert("b".to_owned(), 2);
+            [first, second]
+        };
+        assert!(!discloses(&two(3)), "two and three others are five");
+        assert!(discloses(&two(2)), "one of the three may have been there before");
+    }
+
     /// Each total that a release tells, found by trying sums of three published ones at most.
     fn attacked(releases: &[Release]) -> bool {
         let atoms = Atoms::of(releases);
@@ -213,7 +235,7 @@ mod tests {
         };
         let (mut through, mut refused) = (0, 0);
         for _ in 0..3_000 {
-            let releases: Vec<Release> = (0..1 + next(3))
+            let releases: Vec<Release> = (0..=next(3))
                 .map(|_| {
                     let groups = ["", "a", "b", "c"].map(|g| (g, next(9) as u32));
                     let shown: Vec<&str> = ["a", "b", "c"].into_iter().filter(|_| next(2) == 1).collect();

@@ -122,12 +122,16 @@ pub(super) struct Question {
 
 impl Room {
     pub(super) fn key(&self) -> Key {
-        let generation = self.cache.generation.load(Ordering::Relaxed);
+        let generation = self.generation();
         self.with(|state| Key::of(state, generation))
     }
 
+    pub(super) fn generation(&self) -> u64 {
+        self.cache.generation.load(Ordering::Relaxed)
+    }
+
     pub(super) fn question(&self) -> Question {
-        let generation = self.cache.generation.load(Ordering::Relaxed);
+        let generation = self.generation();
         self.with(|state| Question::of(state, generation))
     }
 
@@ -222,7 +226,14 @@ impl Question {
         places.filter(|(index, at)| listed(at) && enough(*index)).map(|(index, _)| index).collect()
     }
 
-    fn of(state: &State, generation: u64) -> Self {
+    /// Ideas that the fit is over, which of them are listed, and the comparisons that a place needs.
+    pub fn ideas(&self) -> (Vec<IdeaId>, Vec<bool>, f64) {
+        let ids = self.fitted.iter().map(|&at| self.state[at].0.clone()).collect();
+        let listed = self.fitted.iter().map(|at| self.listed.binary_search(at).is_ok()).collect();
+        (ids, listed, self.minimum)
+    }
+
+    pub(super) fn of(state: &State, generation: u64) -> Self {
         let targets = state.targets();
         let mut spoken_of = vec![false; state.ideas.len()];
         for (at, idea) in state.ideas.iter().enumerate() {

@@ -6,6 +6,7 @@ mod batch;
 mod certainty;
 mod change;
 mod computed;
+mod grouped;
 mod memory;
 mod room;
 mod saved;
@@ -26,6 +27,7 @@ pub use batch::{Recorded, Status};
 pub use certainty::{Certainty, Needed};
 pub use change::Change;
 pub use computed::{Computed, Guide, Ranked};
+pub use grouped::Grouped;
 pub use room::{News, Room};
 pub use state::{IdeaEntry, State, preference};
 

@@ -125,6 +125,11 @@ impl State {
         self.voters.len() as i64
     }
 
+    /// Participants with an answer in the log, with their places in the ballots.
+    pub fn voters(&self) -> &HashMap<ParticipantId, usize> {
+        &self.voters
+    }
+
     /// For each idea the one that its votes count for: itself, or what it is linked to.
     pub fn targets(&self) -> Vec<usize> {
         (0..self.ideas.len()).map(|at| self.target(at)).collect()

@@ -1,6 +1,8 @@
 //! The front page of a consultation: the question, who asks, what a pair looks like, what each choice does,
 //! who sees results when; and its background page, which tells the same without the way in.
 
+use std::collections::BTreeMap;
+
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -9,7 +11,8 @@ use rand::seq::index::sample;
 use serde::Deserialize;
 
 use crate::domain::consultation::{Consultation, Entry, Phase, ResultsRule};
-use crate::domain::{Code, Micros, Result as DomainResult};
+use crate::domain::participant::{GroupChoice, GroupQuestion};
+use crate::domain::{Code, Micros, Result as DomainResult, Texts};
 use crate::http::body::Form;
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result, cookies};
@@ -107,6 +110,40 @@ pub struct FrontPage {
     pub wrong: Option<Wrong>,
     pub specimen: Option<(Said, Said)>,
     pub facts: Facts,
+    pub groups: Vec<GroupField>,
+}
+
+/// A question about groups, as the form asks it.
+#[derive(Debug)]
+pub struct GroupField {
+    pub key: String,
+    pub question: Said,
+    pub choices: Vec<GroupOption>,
+}
+
+#[derive(Debug)]
+pub struct GroupOption {
+    pub key: String,
+    pub label: Said,
+    pub chosen: bool,
+}
+
+impl GroupField {
+    fn of(question: GroupQuestion, c: &Consultation, t: Text) -> Self {
+        let said = |texts: &Texts, key: &str| {
+            Said::choose(texts, t.0, &c.languages).unwrap_or_else(|| Said::own(key.to_owned()))
+        };
+        let choice = |choice: &GroupChoice| GroupOption {
+            label: said(&choice.label, &choice.key),
+            key: choice.key.clone(),
+            chosen: false,
+        };
+        Self {
+            question: said(&question.question, &question.key),
+            choices: question.choices.iter().map(choice).collect(),
+            key: question.key,
+        }
+    }
 }
 
 /// What the front page asks of who reads it.
@@ -117,6 +154,8 @@ pub struct Reader {
     pub csrf: String,
     pub typed: String,
     pub wrong: Option<Wrong>,
+    /// What people are asked about themselves.
+    pub groups: Vec<GroupQuestion>,
 }
 
 impl FrontPage {
@@ -147,8 +186,17 @@ impl FrontPage {
             wrong: reader.wrong,
             specimen,
             facts: Facts::of(c, t),
+            groups: reader.groups.into_iter().map(|question| GroupField::of(question, c, t)).collect(),
             way,
             frame,
+        }
+    }
+
+    /// What was chosen before something else was refused.
+    fn choose(&mut self, groups: &BTreeMap<String, String>) {
+        for field in &mut self.groups {
+            let chosen = groups.get(&field.key);
+            field.choices.iter_mut().for_each(|choice| choice.chosen = Some(&choice.key) == chosen);
         }
     }
 }
@@ -203,7 +251,8 @@ pub async fn get_front(
     let visit = Visit::to(&request, &context, &caller.room);
     let late = query(&request, "late").is_some();
     let wrong = late.then(|| Wrong::new(visit.t.say("wrong-heading"), visit.t.say("vote-closed"), None));
-    let page = front(&visit, &caller, String::new(), wrong).await?;
+    let typed = query(&request, "code").unwrap_or_default();
+    let page = front(&visit, &caller, typed, wrong).await?;
     visit.show(&page)
 }
 
@@ -221,7 +270,8 @@ async fn front(
     };
     let c = caller.room.consultation();
     let sees_results = service.may_see_results(&caller.viewer, &caller.room).await?;
-    let reader = Reader { takes_part, sees_results, csrf: visit.csrf(), typed, wrong };
+    let groups = service.group_questions(&caller.room).await?;
+    let reader = Reader { takes_part, sees_results, csrf: visit.csrf(), typed, wrong, groups };
     let specimen = specimen(&caller.room, &c, visit.t, &mut rand::rng());
     Ok(FrontPage::new(visit.frame(""), &c, now(), reader, specimen))
 }
@@ -249,6 +299,18 @@ pub struct JoinForm {
     #[serde(default)]
     csrf: String,
     code: Option<String>,
+    /// Answers to questions about groups, as `group.KEY`.
+    #[serde(flatten)]
+    others: BTreeMap<String, String>,
+}
+
+impl JoinForm {
+    fn groups(&self) -> BTreeMap<String, String> {
+        let answer = |(name, choice): (&String, &String)| {
+            Some((name.strip_prefix("group.")?.to_owned(), choice.clone()))
+        };
+        self.others.iter().filter_map(answer).collect()
+    }
 }
 
 pub async fn post_join(
@@ -264,11 +326,13 @@ pub async fn post_join(
     {
         return Ok(visit.go_on("/vote").finish());
     }
-    match join(&visit, &caller.room, form.code.as_deref()).await {
+    let groups = form.groups();
+    match join(&visit, &caller.room, form.code.as_deref(), groups.clone()).await {
         Ok(response) => Ok(response),
         Err(error) if matches!(error.code, Code::CodeRequired | Code::CodeUnknown | Code::CodeUsed) => {
             let wrong = Wrong::of(visit.t, "wrong-heading", &error, Some("code"));
-            let page = front(&visit, &caller, form.code.unwrap_or_default(), Some(wrong)).await?;
+            let mut page = front(&visit, &caller, form.code.unwrap_or_default(), Some(wrong)).await?;
+            page.choose(&groups);
             visit.show_wrong(&error, &page)
         }
         Err(error) => Err(error.into()),
@@ -276,10 +340,15 @@ pub async fn post_join(
 }
 
 /// Makes a participant of the caller and leads them to their first pair.
-pub async fn join(visit: &Visit<'_>, room: &Room, code: Option<&str>) -> DomainResult<HttpResponse> {
+pub async fn join(
+    visit: &Visit<'_>,
+    room: &Room,
+    code: Option<&str>,
+    groups: BTreeMap<String, String>,
+) -> DomainResult<HttpResponse> {
     let context = visit.context;
     context.limits.join(context.site.client(visit.request))?;
-    let joined = context.service.join(room, code, Some(visit.t.0.lang())).await?;
+    let joined = context.service.join(room, code, Some(visit.t.0.lang()), groups).await?;
     let name = cookies::participant_name(room.id());
     let cookie = cookies::set(name, joined.token, cookies::PARTICIPANT_DAYS, visit.is_secure());
     Ok(visit.go(&format!("/c/{}/vote", room.consultation().slug)).cookie(cookie).finish())

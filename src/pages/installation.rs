@@ -1,5 +1,7 @@
 //! Pages of the installation: the list of open questions, joining with a code, privacy, accessibility.
 
+use std::collections::BTreeMap;
+
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -17,6 +19,7 @@ use crate::pages::said::Said;
 use crate::pages::text::Text;
 use crate::pages::visit::{Visit, query};
 use crate::pages::wrong::Wrong;
+use crate::service::participants::normalised_code;
 use crate::service::{Viewer, now};
 
 /// A question of the list.
@@ -120,7 +123,12 @@ pub async fn post_join(
     let joined = async {
         let id = context.service.consultation_of_code(&form.code).await?;
         let room = context.service.room(id.as_str()).await?;
-        front::join(&visit, &room, Some(&form.code)).await
+        if context.service.group_questions(&room).await?.is_empty() {
+            return front::join(&visit, &room, Some(&form.code), BTreeMap::new()).await;
+        }
+        // The front page asks what it asks first; the code goes along.
+        let code = normalised_code(&form.code);
+        Ok(visit.go(&format!("/c/{}?code={code}", room.consultation().slug)).finish())
     };
     match joined.await {
         Ok(response) => Ok(response),

@@ -6,6 +6,7 @@ pub mod figure;
 pub mod format;
 pub mod frame;
 pub mod front;
+pub mod groups;
 pub mod installation;
 pub mod locale;
 pub mod mine;
@@ -50,6 +51,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(page("/c/{slug}").route(read().to(front::get_front)))
         .service(page("/c/{slug}/about").route(read().to(front::get_about)))
         .service(page("/c/{slug}/results").route(read().to(results::get_results)))
+        .service(page("/c/{slug}/results/{question}").route(read().to(groups::get_groups)))
         // A consultation: participants
         .service(page("/c/{slug}/join").route(post().to(front::post_join)))
         .service(

@@ -117,6 +117,8 @@ pub struct ResultsPage {
     /// Choices are still taken.
     pub open: bool,
     pub shown: Shown,
+    /// Results by group: address and question.
+    pub by_group: Vec<(String, Said)>,
 }
 
 impl ResultsPage {
@@ -128,6 +130,7 @@ impl ResultsPage {
             simulated: c.simulated,
             open: c.must_be_open(now).is_ok(),
             shown,
+            by_group: Vec::new(),
             frame,
         }
     }
@@ -346,7 +349,18 @@ pub async fn get_results(
         certainty: context.service.certainty(&caller.viewer, &caller.room).await.ok(),
     };
     let page = query(&request, "page").and_then(|page| page.parse().ok()).unwrap_or(1);
-    visit.show(&ResultsPage::new(frame, &c, time, report(t, &c, known, &ideas, page)))
+    let mut page = ResultsPage::new(frame, &c, time, report(t, &c, known, &ideas, page));
+    page.by_group = context
+        .service
+        .group_questions(&caller.room)
+        .await?
+        .iter()
+        .filter_map(|of| {
+            let said = Said::choose(&of.question, t.0, &c.languages)?;
+            Some((format!("/c/{}/results/{}", c.slug, of.key), said))
+        })
+        .collect();
+    visit.show(&page)
 }
 
 fn ranked(t: Text, c: &Consultation, idea: &live::Ranked) -> Ranked {

@@ -91,6 +91,21 @@ impl Ballots {
         mapped
     }
 
+    /// The votes of some voters, each under the same index; with or without those that have no voter.
+    #[must_use]
+    pub fn of_voters(&self, keep: impl Fn(usize) -> bool, with_loose: bool) -> Self {
+        let kept = |(voter, own): (usize, &Vec<Ballot>)| if keep(voter) { own.clone() } else { Vec::new() };
+        Self {
+            voters: self.voters.iter().enumerate().map(kept).collect(),
+            loose: if with_loose { self.loose.clone() } else { BTreeMap::new() },
+        }
+    }
+
+    /// Voters with at least one vote, by their indices.
+    pub fn voting(&self) -> impl Iterator<Item = usize> {
+        self.voters.iter().enumerate().filter(|(_, own)| !own.is_empty()).map(|(voter, _)| voter)
+    }
+
     /// Voters with at least one vote; a vote without a voter counts as one.
     pub fn voters(&self) -> f64 {
         self.voters.iter().filter(|own| !own.is_empty()).count() as f64 + self.loose.values().sum::<f64>()

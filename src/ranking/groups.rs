@@ -23,7 +23,7 @@ pub struct Group<'a> {
 /// One item's difference between a group and the rest.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {
-    /// θ of the group less θ of the rest.
+    /// Strength in the group less strength in the rest.
     pub value: f64,
     pub se: f64,
     /// Two-sided probability of a difference as large where there is none.
@@ -33,8 +33,8 @@ pub struct Difference {
 /// How far groups differ, τ: the standard deviation of their strengths around the common ones.
 ///
 /// # Formula
-/// The τ of a grid from 0.05 to 2 with the largest evidence Σ_g [ℓ_g(θ̂) − |θ̂ − θ|²/2τ² − ½ ln|H| − n ln τ], θ̂
-/// the group's estimate under θ_g ~ N(θ, τ²) (Laplace's approximation of the marginal likelihood)
+/// The τ of a grid from 0.05 to 2 with the largest evidence, summed over groups: ℓ(φ) − |φ − θ|²/2τ² − ½ ln|H| −
+/// n ln τ, φ the group's estimate under φ ~ N(θ, τ²) (Laplace's approximation of the marginal likelihood)
 ///
 /// # Errors
 /// A group's fit that fails.
@@ -52,7 +52,7 @@ pub fn spread(common: &Fit, groups: &[Group<'_>]) -> Result<f64, FitError> {
     Ok(best.1)
 }
 
-/// The ranking of a group, shrunk towards the common one: θ_g ~ N(θ, τ²).
+/// The ranking of a group, shrunk towards the common one: its strengths ~ N(θ, τ²).
 ///
 /// # Errors
 /// As [`super::fit()`].
@@ -76,7 +76,7 @@ pub fn apart(common: &Fit, group: Group<'_>) -> Result<(Fit, Covariance), FitErr
 /// none for an item that either has not compared.
 ///
 /// # Formula
-/// d = θ_g − θ_r, se² = se_g² + se_r², p from N(0, 1), or t of the smaller degrees where few voted
+/// d = θ − θ′, se(d)² = se(θ)² + se(θ′)², θ′ that of the rest; p from N(0, 1), or t of the smaller degrees where few voted
 pub fn differences(
     one: (&Fit, &Covariance, &Tally),
     rest: (&Fit, &Covariance, &Tally),
@@ -121,7 +121,7 @@ pub fn benjamini_hochberg(p: &[f64], rate: f64) -> Vec<bool> {
 /// standard error in each group.
 ///
 /// # Formula
-/// τ² = max(0, (Q − (G − 1)) / (Σw − Σw²/Σw)), w = 1/se², Q = Σw(θ_g − θ̄)² (DerSimonian and Laird 1986)
+/// τ² = max(0, (Q − (G − 1)) / (Σw − Σw²/Σw)), w = 1/se², Q = Σw(θ − θ̄)² over G groups (R. `DerSimonian` and N. Laird 1986)
 pub fn divided(estimates: &[(f64, f64)]) -> f64 {
     let weights: Vec<f64> = estimates.iter().map(|(_, se)| 1.0 / (se * se)).collect();
     let sum: f64 = weights.iter().sum();

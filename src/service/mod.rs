@@ -7,6 +7,8 @@ pub mod consultations;
 pub mod example;
 pub mod exports;
 pub mod feedback;
+pub mod group_results;
+pub mod groups;
 pub mod ideas;
 pub mod imports;
 pub mod invitations;
@@ -26,7 +28,7 @@ pub mod viewer;
 pub mod voting;
 
 use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use tokio::sync::Semaphore;
@@ -51,6 +53,7 @@ pub struct Service {
     slugs: Arc<RwLock<HashMap<String, ConsultationId>>>,
     /// One plan is simulated at a time.
     planning: Arc<Semaphore>,
+    looks: Arc<Mutex<group_results::Looks>>,
 }
 
 impl Service {
@@ -61,7 +64,14 @@ impl Service {
     pub fn start(db: Db) -> Result<Self> {
         let signer = Arc::new(Signer::start(&db)?);
         let planning = Arc::new(Semaphore::new(1));
-        Ok(Self { live: Live::start(db.clone()), db, signer, slugs: Arc::default(), planning })
+        Ok(Self {
+            live: Live::start(db.clone()),
+            db,
+            signer,
+            slugs: Arc::default(),
+            planning,
+            looks: Arc::default(),
+        })
     }
 
     /// The room of a consultation that an address names by id or slug.

@@ -9,7 +9,7 @@ use crate::domain::ids::{ConsultationId, ParticipantId};
 use crate::domain::participant::Participant;
 use crate::domain::{Code, Error, Lang, Result};
 use crate::live::{Change, Room};
-use crate::service::{Service, now};
+use crate::service::{Service, groups, now};
 use crate::store;
 
 /// Letters and digits that nobody mistakes for one another, spoken or written.
@@ -27,8 +27,15 @@ impl Service {
     /// who they are, nor of which code they used.
     ///
     /// # Errors
-    /// `not_open`, `not_open_yet`, `closed`, `code_required`, `code_unknown`, `code_used`.
-    pub async fn join(&self, room: &Room, code: Option<&str>, language: Option<Lang>) -> Result<Joined> {
+    /// `not_open`, `not_open_yet`, `closed`, `code_required`, `code_unknown`, `code_used`; `invalid_field` at
+    /// `groups.KEY`.
+    pub async fn join(
+        &self,
+        room: &Room,
+        code: Option<&str>,
+        language: Option<Lang>,
+        groups: BTreeMap<String, String>,
+    ) -> Result<Joined> {
         let consultation = room.consultation();
         let time = now();
         consultation.must_be_open(time)?;
@@ -44,7 +51,7 @@ impl Service {
             id: ParticipantId::new(),
             language,
             event: None,
-            groups: BTreeMap::new(),
+            groups: self.answers(room, groups).await?,
             open_pairs: Vec::new(),
             joined_at: time,
         };
@@ -58,6 +65,18 @@ impl Service {
             })
             .await?;
         Ok(Joined { token: self.signer.participant_token(room.id(), &joined), participant: joined })
+    }
+
+    /// What somebody says of themselves, checked.
+    async fn answers(
+        &self,
+        room: &Room,
+        given: BTreeMap<String, String>,
+    ) -> Result<BTreeMap<String, String>> {
+        if given.values().all(String::is_empty) {
+            return Ok(BTreeMap::new());
+        }
+        groups::answers(&self.group_questions(room).await?, given)
     }
 
     /// The participant that a token names, if they take part in this consultation.

@@ -176,7 +176,7 @@ fn checked_languages(languages: &[Lang]) -> Result<Vec<Lang>> {
 }
 
 /// Texts trimmed and measured; an empty one is left out.
-fn checked_texts(field: &str, texts: &Texts, max: usize) -> Result<Texts> {
+pub(super) fn checked_texts(field: &str, texts: &Texts, max: usize) -> Result<Texts> {
     let mut checked = Texts::default();
     for (lang, raw) in &texts.0 {
         let text = parse_long(&format!("{field}.{lang}"), raw, max)?;

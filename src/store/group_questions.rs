@@ -9,16 +9,27 @@ use crate::store::{Conn, Result, from_json, to_json};
 
 /// Stores the questions of a new consultation, in their order.
 pub fn insert(conn: &mut Conn, consultation: &ConsultationId, questions: &[GroupQuestion]) -> Result<()> {
-    for (position, question) in (0_i32..).zip(questions) {
-        let row = (
-            group_questions::consultation_id.eq(consultation.as_str()),
-            group_questions::key.eq(&question.key),
-            group_questions::position.eq(position),
-            group_questions::question.eq(to_json(&question.question)),
-            group_questions::choices.eq(to_json(&question.choices)),
-        );
-        diesel::insert_into(group_questions::table).values(row).execute(conn)?;
-    }
+    questions
+        .iter()
+        .enumerate()
+        .try_for_each(|(position, question)| append(conn, consultation, position, question))
+}
+
+/// Stores a question at a place in the order.
+pub fn append(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    position: usize,
+    question: &GroupQuestion,
+) -> Result<()> {
+    let row = (
+        group_questions::consultation_id.eq(consultation.as_str()),
+        group_questions::key.eq(&question.key),
+        group_questions::position.eq(position as i32),
+        group_questions::question.eq(to_json(&question.question)),
+        group_questions::choices.eq(to_json(&question.choices)),
+    );
+    diesel::insert_into(group_questions::table).values(row).execute(conn)?;
     Ok(())
 }
 
@@ -38,4 +49,25 @@ pub fn list(conn: &mut Conn, consultation: &ConsultationId) -> Result<Vec<GroupQ
             })
         })
         .collect()
+}
+
+/// Puts a question in place of the one with its key; its place in the order stays.
+pub fn replace(conn: &mut Conn, consultation: &ConsultationId, question: &GroupQuestion) -> Result<bool> {
+    let target = group_questions::table
+        .filter(group_questions::consultation_id.eq(consultation.as_str()))
+        .filter(group_questions::key.eq(&question.key));
+    let changed = diesel::update(target)
+        .set((
+            group_questions::question.eq(to_json(&question.question)),
+            group_questions::choices.eq(to_json(&question.choices)),
+        ))
+        .execute(conn)?;
+    Ok(changed > 0)
+}
+
+pub fn delete(conn: &mut Conn, consultation: &ConsultationId, key: &str) -> Result<bool> {
+    let target = group_questions::table
+        .filter(group_questions::consultation_id.eq(consultation.as_str()))
+        .filter(group_questions::key.eq(key));
+    Ok(diesel::delete(target).execute(conn)? > 0)
 }

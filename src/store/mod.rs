@@ -13,6 +13,7 @@ pub mod codes;
 pub mod consultations;
 pub mod feedback;
 pub mod group_questions;
+pub mod group_releases;
 pub mod ideas;
 pub mod keys;
 pub mod log;

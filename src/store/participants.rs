@@ -1,5 +1,7 @@
 //! Participants and the pairs that are open for them.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use diesel::prelude::*;
 
 use crate::domain::Lang;
@@ -70,11 +72,7 @@ pub fn find(
 }
 
 /// Of these, the ones that are there: an erased participant's token is good for nothing.
-pub fn existing(
-    conn: &mut Conn,
-    consultation: &ConsultationId,
-    ids: &[&str],
-) -> Result<std::collections::HashSet<String>> {
+pub fn existing(conn: &mut Conn, consultation: &ConsultationId, ids: &[&str]) -> Result<HashSet<String>> {
     let by_id = |id: &str| {
         participants::table
             .filter(participants::consultation_id.eq(consultation.as_str().to_owned()))
@@ -131,4 +129,25 @@ pub fn delete(conn: &mut Conn, consultation: &ConsultationId, id: &ParticipantId
 pub fn delete_all(conn: &mut Conn, consultation: &ConsultationId) -> Result<usize> {
     let target = participants::table.filter(participants::consultation_id.eq(consultation.as_str()));
     Ok(diesel::delete(target).execute(conn)?)
+}
+
+/// What each participant chose in answer to one question; those who left it out are not there.
+pub fn choices(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    question: &str,
+) -> Result<HashMap<ParticipantId, String>> {
+    let rows: Vec<(String, String)> = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::groups.ne("{}"))
+        .select((participants::id, participants::groups))
+        .load(conn)?;
+    let mut choices = HashMap::new();
+    for (id, groups) in rows {
+        let mut groups: BTreeMap<String, String> = from_json("participants.groups", &groups)?;
+        if let Some(choice) = groups.remove(question) {
+            choices.insert(parsed("participants.id", &id, ParticipantId::parse)?, choice);
+        }
+    }
+    Ok(choices)
 }

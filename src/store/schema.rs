@@ -85,6 +85,11 @@ diesel::table! {
     }
 }
 diesel::table! {
+    group_releases (consultation_id, question, seq) {
+        consultation_id -> Text, question -> Text, seq -> BigInt, guard -> Text, body -> Text, made_at -> BigInt,
+    }
+}
+diesel::table! {
     snapshots (consultation_id, id) {
         consultation_id -> Text, id -> Text, seq -> BigInt, hash -> Binary, body -> Text, made_at -> BigInt,
     }

@@ -1,5 +1,7 @@
 //! Proposing, duplicates, moderation, links, codes.
 
+use std::collections::BTreeMap;
+
 use parvis::domain::idea::IdeaState;
 use parvis::domain::{Code, Texts};
 use parvis::service::Viewer;
@@ -151,18 +153,32 @@ fn codes_let_in_once_and_only_where_they_belong() {
         let (service, room) = (&case.service, &case.room);
         let by = case.organiser();
         let (_, made) = service.create_invitation(&by, room, "Kunnat", 3).await.unwrap();
-        assert_eq!(service.join(room, None, None).await.unwrap_err().code, Code::CodeRequired);
-        assert_eq!(service.join(room, Some("XXXX"), None).await.unwrap_err().code, Code::CodeUnknown);
+        assert_eq!(
+            service.join(room, None, None, BTreeMap::new()).await.unwrap_err().code,
+            Code::CodeRequired
+        );
+        assert_eq!(
+            service.join(room, Some("XXXX"), None, BTreeMap::new()).await.unwrap_err().code,
+            Code::CodeUnknown
+        );
         let typed = format!(" {}-{} ", made[0][..5].to_lowercase(), &made[0][5..]);
         assert_eq!(service.consultation_of_code(&typed).await.unwrap(), *room.id());
-        service.join(room, Some(&typed), None).await.unwrap();
-        assert_eq!(service.join(room, Some(&made[0]), None).await.unwrap_err().code, Code::CodeUsed);
-        let (one, other) =
-            tokio::join!(service.join(room, Some(&made[1]), None), service.join(room, Some(&made[1]), None));
+        service.join(room, Some(&typed), None, BTreeMap::new()).await.unwrap();
+        assert_eq!(
+            service.join(room, Some(&made[0]), None, BTreeMap::new()).await.unwrap_err().code,
+            Code::CodeUsed
+        );
+        let (one, other) = tokio::join!(
+            service.join(room, Some(&made[1]), None, BTreeMap::new()),
+            service.join(room, Some(&made[1]), None, BTreeMap::new())
+        );
         assert_eq!(usize::from(one.is_ok()) + usize::from(other.is_ok()), 1, "two at the same instant");
         let list = service.list_invitations(&by, room).await.unwrap();
         assert_eq!((list[0].codes, list[0].used), (3, 2));
         assert_eq!(service.revoke_invitation(&by, room, &list[0].id).await.unwrap(), 1);
-        assert_eq!(service.join(room, Some(&made[2]), None).await.unwrap_err().code, Code::CodeUnknown);
+        assert_eq!(
+            service.join(room, Some(&made[2]), None, BTreeMap::new()).await.unwrap_err().code,
+            Code::CodeUnknown
+        );
     });
 }

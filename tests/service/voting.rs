@@ -172,7 +172,14 @@ fn after_closing_nothing_is_taken_and_nothing_taken_back() {
         assert_eq!(retry[0].as_ref().unwrap().status, Status::AlreadyRecorded);
         let id = &pairs[0].pair.id;
         assert_eq!(case.service.undo_vote(&case.room, &p, id).await.unwrap_err().code, Code::Closed);
-        assert_eq!(case.service.join(&case.room, None, None).await.unwrap_err().code, Code::Closed);
+        assert_eq!(
+            case.service
+                .join(&case.room, None, None, std::collections::BTreeMap::new())
+                .await
+                .unwrap_err()
+                .code,
+            Code::Closed
+        );
         assert_eq!(case.service.serve_pairs(&case.room, &p, 1).await.unwrap_err().code, Code::Closed);
     });
 }
@@ -184,7 +191,14 @@ fn times_open_and_close_by_themselves() {
         let now = parvis::service::now();
         let later = Settings { opens_at: at(now + 3_600_000_000), ..Settings::default() };
         let case = Case::new(backend, 3, later).await;
-        assert_eq!(case.service.join(&case.room, None, None).await.unwrap_err().code, Code::NotOpenYet);
+        assert_eq!(
+            case.service
+                .join(&case.room, None, None, std::collections::BTreeMap::new())
+                .await
+                .unwrap_err()
+                .code,
+            Code::NotOpenYet
+        );
         case.set(Settings { opens_at: Some(None), closes_at: at(now + 1_500_000), ..Settings::default() })
             .await;
         let p = case.join().await;

@@ -62,7 +62,7 @@ export interface paths {
          * Joins a consultation
          * @description Gives a pseudonym and its token; browsers get it as a cookie too. Nothing is kept of who it is, nor of
          *     which code was used. Errors: `not_open`, `not_open_yet`, `closed`; `code_required`, `code_unknown`,
-         *     `code_used`; `rate_limited` beyond 1,200 a minute from one address.
+         *     `code_used`; `invalid_field` at `groups.QUESTION`; `rate_limited` beyond 1,200 a minute from one address.
          */
         post: operations["join"];
         delete?: never;
@@ -256,6 +256,75 @@ export interface paths {
          *     `ranking_unavailable` with the reason.
          */
         get: operations["get_certainty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists questions about groups, in their order */
+        get: operations["list_questions"];
+        put?: never;
+        /**
+         * Adds a question
+         * @description People answer it when they join, and may leave it out. Errors: `invalid_field`; `state_conflict` once somebody
+         *     has joined.
+         */
+        post: operations["add_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a question */
+        get: operations["get_question"];
+        put?: never;
+        post?: never;
+        /**
+         * Takes a question away
+         * @description Errors: `state_conflict` once somebody has joined.
+         */
+        delete: operations["remove_question"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a question
+         * @description Its words at any time, its choices while nobody has joined. Errors: `invalid_field`; `state_conflict`.
+         */
+        patch: operations["change_question"];
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/groups/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads results by group
+         * @description A group of fewer than five participants is withheld, and so is one whose complement has fewer; a group moves
+         *     when five more people of it have voted, or at the end. Errors: `results_withheld` as the consultation's rule
+         *     says; `ranking_unavailable` with the reason.
+         */
+        get: operations["get_group_results"];
         put?: never;
         post?: never;
         delete?: never;
@@ -600,6 +669,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BridgingIdea: {
+            id: string;
+            /**
+             * Format: double
+             * @description The lowest score in any group shown.
+             */
+            score: number;
+        };
         /** @description How little would turn a ranking. */
         Certainty: {
             /**
@@ -771,6 +848,14 @@ export interface components {
              */
             votes: number;
         };
+        DivisiveIdea: {
+            id: string;
+            /**
+             * Format: double
+             * @description The standard deviation of its strength between groups beyond error.
+             */
+            spread: number;
+        };
         /**
          * @description How people come in: `open` with the address alone, `codes` with a code that works once.
          * @enum {string}
@@ -803,6 +888,102 @@ export interface components {
              *     the strengths may be; single cases lie far from it.
              */
             votes_needed?: number | null;
+        };
+        /** @description A choice of a question. */
+        GroupChoice: {
+            /** @example vasa */
+            id: string;
+            label: components["schemas"]["Texts"];
+        };
+        /** @description An idea in a group's ranking; `strength` and what follows from it are held towards the common ranking. */
+        GroupIdea: {
+            id: string;
+            text?: string | null;
+            lang?: string | null;
+            /** Format: int32 */
+            rank?: number | null;
+            /** Format: int32 */
+            rank_low?: number | null;
+            /** Format: int32 */
+            rank_high?: number | null;
+            /** Format: double */
+            strength: number;
+            /** Format: double */
+            se: number;
+            /** Format: double */
+            score?: number | null;
+            /** Format: double */
+            score_low?: number | null;
+            /** Format: double */
+            score_high?: number | null;
+            wins: components["schemas"]["Count"];
+            losses: components["schemas"]["Count"];
+            ties: components["schemas"]["Count"];
+            /**
+             * Format: double
+             * @description Strength in the group less strength in the rest, not held; null where either has not compared it.
+             */
+            difference?: number | null;
+            /** Format: double */
+            difference_se?: number | null;
+            /**
+             * @description The difference is found to be more than chance, all ideas and groups of the question considered
+             *     (Benjamini-Hochberg at 5 %).
+             */
+            differs?: boolean | null;
+        };
+        /** @description A question about groups. */
+        GroupQuestion: {
+            /**
+             * @description A short word, as in `group=region:vasa`.
+             * @example region
+             */
+            id: string;
+            question: components["schemas"]["Texts"];
+            /** @description In their order. */
+            choices: components["schemas"]["GroupChoice"][];
+        };
+        /** @description What changes of a question; what is left out stays. */
+        GroupQuestionChange: {
+            question?: components["schemas"]["Texts"] | null;
+            choices?: components["schemas"]["NewGroupChoice"][] | null;
+        };
+        /** @description The ranking of a group, held towards the common one by `spread`. */
+        GroupRanking: {
+            /**
+             * Format: int64
+             * @description The number of the log up to which its votes are counted.
+             */
+            seq: number;
+            /** Format: int32 */
+            participants: number;
+            votes: components["schemas"]["Count"];
+            items: components["schemas"]["GroupIdea"][];
+        };
+        /**
+         * @description Results of a question's groups. They move in steps, so that nothing shown, nor the difference of two, tells of
+         *     fewer than five people.
+         */
+        GroupResults: {
+            question: components["schemas"]["GroupQuestion"];
+            /**
+             * Format: int64
+             * @description The number of the log at the last release; null before the first.
+             */
+            seq?: number | null;
+            /**
+             * Format: double
+             * @description How far groups differ: the standard deviation of their strengths around the common ones, from 0.05 on.
+             */
+            spread?: number | null;
+            /** @description By the id of the choice. A group that is not there is withheld: too few people, or too few others. */
+            groups: {
+                [key: string]: components["schemas"]["GroupRanking"];
+            };
+            /** @description Ideas by the lowest of their scores in the groups shown, highest first: what all groups hold high. */
+            bridging: components["schemas"]["BridgingIdea"][];
+            /** @description Ideas by how far groups differ about them beyond error, farthest first. */
+            divisive: components["schemas"]["DivisiveIdea"][];
         };
         /** @description An idea: one answer to the question. */
         Idea: {
@@ -882,7 +1063,12 @@ export interface components {
             code?: string | null;
             /** @description The event through which they come. */
             event?: string | null;
-            /** @description What they say of themselves: for each question a choice. */
+            /**
+             * @description What they say of themselves: for each question a choice.
+             * @example {
+             *       "region": "vasa"
+             *     }
+             */
             groups?: {
                 [key: string]: string;
             };
@@ -963,6 +1149,23 @@ export interface components {
             text: string;
             /** @description An e-mail address for the answer, if one is wanted. */
             reply_to?: string | null;
+        };
+        NewGroupChoice: {
+            /** @example vasa */
+            id: string;
+            label: components["schemas"]["Texts"];
+        };
+        /** @description A new question. */
+        NewGroupQuestion: {
+            /**
+             * @description 1 to 40 of a–z, 0–9, - and _.
+             * @example region
+             */
+            id: string;
+            /** @description At most 160 characters in a language. */
+            question: components["schemas"]["Texts"];
+            /** @description 2 to 30. */
+            choices: components["schemas"]["NewGroupChoice"][];
         };
         /** @description An idea as it is proposed. */
         NewIdea: {
@@ -1110,6 +1313,21 @@ export interface components {
                 text: string;
                 reply_to?: string | null;
                 created_at: string;
+            }[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_GroupQuestion: {
+            items: {
+                /**
+                 * @description A short word, as in `group=region:vasa`.
+                 * @example region
+                 */
+                id: string;
+                question: components["schemas"]["Texts"];
+                /** @description In their order. */
+                choices: components["schemas"]["GroupChoice"][];
             }[];
             /** @description The `cursor` of the next page; null on the last. */
             next_cursor?: string | null;
@@ -2230,6 +2448,225 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Certainty"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All questions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GroupQuestion"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupQuestion"];
+            };
+        };
+        responses: {
+            /** @description The question */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupQuestion"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupQuestion"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupQuestionChange"];
+            };
+        };
+        responses: {
+            /** @description The question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupQuestion"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_group_results: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
+                 * @example sv
+                 */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups that may be shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupResults"];
                 };
             };
             /** @description The caller has it already */

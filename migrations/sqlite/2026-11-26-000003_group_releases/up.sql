@@ -1,0 +1,10 @@
+-- What was shown of the groups of a question, release by release, and what the guard must remember of each.
+CREATE TABLE group_releases (
+  consultation_id TEXT NOT NULL,
+  question TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  guard TEXT NOT NULL,
+  body TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  PRIMARY KEY (consultation_id, question, seq)
+) STRICT, WITHOUT ROWID;

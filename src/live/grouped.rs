@@ -1,0 +1,160 @@
+//! Rankings of groups beside the common one, from the votes of a room at one number of its log.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::domain::Result;
+use crate::domain::groups::{GroupDifference, GroupItem, GroupRanking};
+use crate::domain::ids::ParticipantId;
+use crate::live::computed::{Question, unavailable};
+use crate::live::room::Room;
+use crate::ranking::{self, Ballots, Covariance, Fit, Group, Model, Tally};
+
+/// The votes of a room, and which group each voter belongs to.
+pub struct Grouped {
+    question: Question,
+    /// The group of each voter, by their place in the ballots; empty for those who belong to none.
+    group: Vec<String>,
+}
+
+impl Room {
+    /// All votes so far, with the group that `of` says of each participant.
+    pub fn grouped(&self, of: &HashMap<ParticipantId, String>) -> Grouped {
+        let generation = self.generation();
+        self.with(|state| {
+            let mut group = vec![String::new(); state.voters().len()];
+            for (participant, &at) in state.voters() {
+                if let Some(choice) = of.get(participant) {
+                    group[at].clone_from(choice);
+                }
+            }
+            Grouped { question: Question::of(state, generation), group }
+        })
+    }
+}
+
+impl Grouped {
+    /// The number of the log up to which votes are in.
+    pub fn seq(&self) -> i64 {
+        self.question.key().seq()
+    }
+
+    /// Participants whose votes stand, by group.
+    pub fn participants(&self) -> BTreeMap<String, u32> {
+        let mut counts = BTreeMap::new();
+        for voter in self.question.ballots().0.voting() {
+            *counts.entry(self.group[voter].clone()).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The rankings of these groups, and how far they differ.
+    ///
+    /// # Errors
+    /// `ranking_unavailable` with the reason.
+    pub fn rankings(&self, groups: &[String]) -> Result<(f64, BTreeMap<String, GroupRanking>)> {
+        let (ballots, items) = self.question.ballots();
+        let common = ranking::fit(self.question.tally(), &Model::default(), None).map_err(unavailable)?;
+        let votes: Vec<Votes> =
+            groups.iter().map(|name| Votes::of(ballots, items, |voter| self.group[voter] == *name)).collect();
+        let seen: Vec<Group<'_>> = votes.iter().map(Votes::group).collect();
+        let spread = ranking::spread(&common, &seen).map_err(unavailable)?;
+        let counts = self.participants();
+        let mut rankings = BTreeMap::new();
+        for (name, own) in groups.iter().zip(&votes) {
+            let rest = Votes::rest(ballots, items, |voter| self.group[voter] == *name);
+            let participants = counts.get(name).copied().unwrap_or_default();
+            let ranked = self.ranking(&common, own, &rest, spread).map_err(unavailable)?;
+            let votes = own.tally.votes();
+            rankings
+                .insert(name.clone(), GroupRanking { seq: self.seq(), participants, votes, items: ranked });
+        }
+        Ok((spread, rankings))
+    }
+
+    fn ranking(
+        &self,
+        common: &Fit,
+        own: &Votes,
+        rest: &Votes,
+        spread: f64,
+    ) -> std::result::Result<Vec<GroupItem>, ranking::FitError> {
+        let held = ranking::pooled(common, &own.tally, spread)?;
+        let covariance = held.robust_covariance(&own.ballots)?;
+        let (ids, listed, minimum) = self.question.ideas();
+        let records = own.tally.records();
+        let ordered: Vec<bool> = listed
+            .iter()
+            .zip(&records)
+            .map(|(listed, record)| *listed && record.votes() >= minimum)
+            .collect();
+        let ranking = ranking::ranking(&held, &covariance, &own.tally, Some(&ordered))?;
+        let estimate = ranking::apart(common, own.group())?;
+        let others = ranking::apart(common, rest.group())?;
+        let differences = differences(&estimate, &own.tally, &others, &rest.tally);
+        let items = ranking.items.iter().filter(|item| listed[item.item]).map(|item| {
+            let (place, score, record) = (item.place, item.score, item.record);
+            GroupItem {
+                id: ids[item.item].clone(),
+                rank: place.map(|place| place.rank),
+                rank_low: place.map(|place| place.low),
+                rank_high: place.map(|place| place.high),
+                // Adding 0 turns −0 into 0.
+                strength: item.strength + 0.0,
+                se: item.se,
+                score: score.map(|score| score.value),
+                score_low: score.map(|score| score.low),
+                score_high: score.map(|score| score.high),
+                wins: record.wins,
+                losses: record.losses,
+                ties: record.ties,
+                difference: differences[item.item],
+            }
+        });
+        Ok(items.collect())
+    }
+}
+
+type Estimate = (Fit, Covariance);
+
+fn differences(
+    own: &Estimate,
+    own_tally: &Tally,
+    rest: &Estimate,
+    rest_tally: &Tally,
+) -> Vec<Option<GroupDifference>> {
+    let errors = own.1.standard_errors();
+    let found = ranking::differences((&own.0, &own.1, own_tally), (&rest.0, &rest.1, rest_tally));
+    let told = |(item, found): (usize, Option<ranking::Difference>)| {
+        found.map(|found| GroupDifference {
+            strength: found.value,
+            se: found.se,
+            p: found.p,
+            own: own.0.strengths()[item],
+            own_se: errors[item],
+        })
+    };
+    found.into_iter().enumerate().map(told).collect()
+}
+
+/// Votes of some of the voters.
+struct Votes {
+    tally: Tally,
+    ballots: Ballots,
+}
+
+impl Votes {
+    fn of(ballots: &Ballots, items: usize, belongs: impl Fn(usize) -> bool) -> Self {
+        let ballots = ballots.of_voters(belongs, false);
+        Self { tally: ballots.tally(items), ballots }
+    }
+
+    /// Those of everybody else, votes without a voter among them.
+    fn rest(ballots: &Ballots, items: usize, belongs: impl Fn(usize) -> bool) -> Self {
+        let ballots = ballots.of_voters(|voter| !belongs(voter), true);
+        Self { tally: ballots.tally(items), ballots }
+    }
+
+    fn group(&self) -> Group<'_> {
+        Group { tally: &self.tally, ballots: &self.ballots }
+    }
+}

@@ -1,0 +1,224 @@
+//! Results by group: what differs, what all hold high, and the scores side by side.
+
+use std::collections::HashMap;
+
+use actix_web::web::{self, Data};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::domain::consultation::Consultation;
+use crate::domain::groups::GroupItem;
+use crate::domain::ids::IdeaId;
+use crate::domain::{Code, Texts};
+use crate::http::caller::ViewerCaller;
+use crate::http::{Context, Result};
+use crate::live::Computed;
+use crate::pages::format;
+use crate::pages::frame::Frame;
+use crate::pages::front::question;
+use crate::pages::results::{ResultsPage, withheld};
+use crate::pages::said::Said;
+use crate::pages::text::{Text, args};
+use crate::pages::visit::Visit;
+use crate::service::group_results::GroupResults;
+use crate::service::now;
+
+/// Sentences of a kind at most.
+const SENTENCES: usize = 8;
+/// A gap between scores of groups that is worth a sentence.
+const DIVIDED: f64 = 10.0;
+
+#[derive(Template)]
+#[template(path = "results-groups.html")]
+pub struct GroupsPage {
+    pub frame: Frame,
+    pub address: String,
+    pub question: Said,
+    pub asked: Said,
+    pub simulated: bool,
+    /// Groups shown, with how many took part.
+    pub groups: Vec<(Said, String)>,
+    /// Groups that are not shown.
+    pub held_back: Vec<Said>,
+    pub differs: Vec<Line>,
+    pub shared: Vec<Line>,
+    pub divided: Vec<Line>,
+    pub rows: Vec<Row>,
+}
+
+/// A sentence about an idea.
+pub struct Line {
+    pub idea: Said,
+    pub says: String,
+}
+
+pub struct Row {
+    pub idea: Said,
+    pub common: String,
+    pub cells: Vec<Cell>,
+}
+
+pub struct Cell {
+    pub score: String,
+    /// It is more, or less, than the others' by more than chance.
+    pub sign: Option<(&'static str, String)>,
+}
+
+#[derive(Deserialize)]
+pub struct GroupPath {
+    question: String,
+}
+
+pub async fn get_groups(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    path: web::Path<GroupPath>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let visit = Visit::to(&request, &context, &caller.room);
+    let (c, t) = (caller.room.consultation(), visit.t);
+    let frame = visit.frame("groups-title");
+    let results = match context.service.group_results(&caller.viewer, &caller.room, &path.question).await {
+        Ok(results) => results,
+        Err(error) if error.code == Code::ResultsWithheld => {
+            return visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c)));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let computed = context.service.ranking(&caller.viewer, &caller.room).await?;
+    visit.show(&GroupsPage::new(frame, &c, &results, &computed))
+}
+
+/// What the sentences and the table are made of.
+struct Seen<'a> {
+    t: Text,
+    c: &'a Consultation,
+    results: &'a GroupResults,
+    /// Keys and labels of the groups shown, in the order of the choices.
+    groups: Vec<(&'a str, Said)>,
+    items: HashMap<(&'a str, &'a IdeaId), &'a GroupItem>,
+    texts: HashMap<&'a IdeaId, &'a Texts>,
+}
+
+impl GroupsPage {
+    pub fn new(frame: Frame, c: &Consultation, results: &GroupResults, computed: &Computed) -> Self {
+        let t = frame.t;
+        let seen = Seen::of(t, c, results, computed);
+        let said = |texts: &Texts, key: &str| {
+            Said::choose(texts, t.0, &c.languages).unwrap_or_else(|| Said::own(key.to_owned()))
+        };
+        let shown = |key: &str| results.released.as_ref().and_then(|of| of.shown.groups.get(key));
+        let choices = &results.question.choices;
+        let held_back = choices.iter().filter(|choice| shown(&choice.key).is_none());
+        let groups = choices.iter().filter_map(|choice| {
+            let count = shown(&choice.key)?.participants;
+            Some((said(&choice.label, &choice.key), t.say1("results-meta-participants", "count", count)))
+        });
+        Self {
+            address: format!("/c/{}", c.slug),
+            question: question(c, t),
+            asked: said(&results.question.question, &results.question.key),
+            simulated: c.simulated,
+            groups: groups.collect(),
+            held_back: held_back.map(|choice| said(&choice.label, &choice.key)).collect(),
+            differs: seen.differs(),
+            shared: seen.shared(),
+            divided: seen.divided(),
+            rows: seen.rows(computed),
+            frame,
+        }
+    }
+}
+
+impl<'a> Seen<'a> {
+    fn of(t: Text, c: &'a Consultation, results: &'a GroupResults, computed: &'a Computed) -> Self {
+        let mut items = HashMap::new();
+        let mut groups = Vec::new();
+        if let Some(released) = &results.released {
+            for choice in &results.question.choices {
+                let Some(ranking) = released.shown.groups.get(&choice.key) else { continue };
+                let label = Said::choose(&choice.label, t.0, &c.languages);
+                groups.push((choice.key.as_str(), label.unwrap_or_else(|| Said::own(choice.key.clone()))));
+                items.extend(ranking.items.iter().map(|item| ((choice.key.as_str(), &item.id), item)));
+            }
+        }
+        let texts = computed.ideas.iter().map(|idea| (&idea.id, &*idea.texts)).collect();
+        Self { t, c, results, groups, items, texts }
+    }
+
+    /// None for an idea that is listed no more.
+    fn idea(&self, id: &IdeaId) -> Option<Said> {
+        Said::choose(self.texts.get(id)?, self.t.0, &self.c.languages)
+    }
+
+    fn is_different(&self, group: &str, id: &IdeaId) -> bool {
+        self.results.differs.get(&(group.to_owned(), id.clone())) == Some(&true)
+    }
+
+    /// The clearest differences first.
+    fn differs(&self) -> Vec<Line> {
+        let mut found: Vec<(f64, Line)> = Vec::new();
+        for ((group, id), item) in &self.items {
+            let (Some(difference), true) = (item.difference, self.is_different(group, id)) else { continue };
+            let (Some(idea), Some(score)) = (self.idea(id), item.score) else { continue };
+            let Some((_, label)) = self.groups.iter().find(|(key, _)| key == group) else { continue };
+            let name = if difference.strength > 0.0 { "groups-more" } else { "groups-less" };
+            let says = self.t.fill(name, &args!["group" => label.text.clone(), "score" => score.round()]);
+            found.push(((difference.strength / difference.se).abs(), Line { idea, says }));
+        }
+        found.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.says.cmp(&other.1.says)));
+        found.into_iter().map(|(_, line)| line).take(SENTENCES).collect()
+    }
+
+    fn shared(&self) -> Vec<Line> {
+        let high = self.results.bridging().into_iter().filter(|(_, lowest)| *lowest > 50.0);
+        high.filter_map(|(id, lowest)| {
+            let says = self.t.say1("groups-shared-says", "score", lowest.floor());
+            Some(Line { idea: self.idea(&id)?, says })
+        })
+        .take(5)
+        .collect()
+    }
+
+    fn divided(&self) -> Vec<Line> {
+        let line = |(id, _): (IdeaId, f64)| {
+            let mut scores: Vec<(f64, &Said)> = self
+                .groups
+                .iter()
+                .filter_map(|(key, label)| Some((self.items.get(&(*key, &id))?.score?, label)))
+                .collect();
+            scores.sort_by(|one, other| one.0.total_cmp(&other.0));
+            let (least, most) = (scores.first()?, scores.last()?);
+            let says = args!["least" => least.0.round(), "low" => least.1.text.clone(),
+                "most" => most.0.round(), "high" => most.1.text.clone()];
+            let worth_saying = most.0 - least.0 >= DIVIDED;
+            let idea = self.idea(&id).filter(|_| worth_saying)?;
+            Some(Line { idea, says: self.t.fill("groups-divided-says", &says) })
+        };
+        self.results.divisive().into_iter().filter_map(line).take(5).collect()
+    }
+
+    fn rows(&self, computed: &Computed) -> Vec<Row> {
+        let t = self.t;
+        let number = |score: Option<f64>| {
+            score.map_or_else(|| "–".to_owned(), |score| format::number(score.round(), t.0))
+        };
+        let row = |ranked: &crate::live::Ranked| {
+            let cell = |(key, _): &(&str, Said)| {
+                let item = self.items.get(&(*key, &ranked.id));
+                let up = item.and_then(|item| item.difference).is_some_and(|d| d.strength > 0.0);
+                let sign = self
+                    .is_different(key, &ranked.id)
+                    .then(|| if up { ("▲", t.say("groups-above")) } else { ("▼", t.say("groups-below")) });
+                Cell { score: number(item.and_then(|item| item.score)), sign }
+            };
+            Some(Row {
+                idea: self.idea(&ranked.id)?,
+                common: number(ranked.score.map(|score| score.value)),
+                cells: self.groups.iter().map(cell).collect(),
+            })
+        };
+        computed.ideas.iter().filter_map(row).collect()
+    }
+}

@@ -1,0 +1,299 @@
+//! Results by group: released in steps, so that nothing shown tells of fewer than five people.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::time::{Duration, Instant};
+
+use crate::domain::disclosure::{self, LEAST, Release};
+use crate::domain::groups::{GroupItem, Released, Shown};
+use crate::domain::ids::{ConsultationId, IdeaId, ParticipantId};
+use crate::domain::log::{self, Row};
+use crate::domain::participant::GroupQuestion;
+use crate::domain::vote::Outcome;
+use crate::domain::{Code, Error, Result};
+use crate::live::{Grouped, Room};
+use crate::ranking;
+use crate::service::{Service, Viewer, now};
+use crate::store::{self, Db};
+
+/// The least time between two looks for a new release.
+const AGAIN: Duration = Duration::from_millis(500);
+/// The share of differences found that may be chance.
+const FALSE_DISCOVERIES: f64 = 0.05;
+
+/// Results of a question's groups.
+#[derive(Clone, Debug)]
+pub struct GroupResults {
+    pub question: GroupQuestion,
+    /// None until a release was possible.
+    pub released: Option<Released>,
+    /// Which of the differences are found to be more than chance, by group and idea.
+    pub differs: HashMap<(String, IdeaId), bool>,
+}
+
+/// When a release of a question was last looked for, and of what.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    at: Instant,
+    seq: i64,
+    participants: i64,
+    ended: bool,
+}
+
+pub(super) type Looks = HashMap<(ConsultationId, String), Look>;
+
+impl Service {
+    /// The results of a question's groups, as of their last release.
+    ///
+    /// # Errors
+    /// `results_withheld`; `not_found`; `ranking_unavailable`.
+    pub async fn group_results(&self, viewer: &Viewer, room: &Room, key: &str) -> Result<GroupResults> {
+        self.must_see_results(viewer, room).await?;
+        let question = self.group_question(room, key).await?;
+        if self.is_due(room, key) {
+            self.release(room, &question).await?;
+        }
+        let (id, key) = (room.id().clone(), question.key.clone());
+        let released = self.db.read(move |conn| store::group_releases::last(conn, &id, &key)).await?;
+        let differs = released.as_ref().map(|released| differing(&released.shown)).unwrap_or_default();
+        Ok(GroupResults { question, released, differs })
+    }
+
+    /// Whether a release may be possible that was not when one was last looked for: with five more participants,
+    /// or at the end.
+    fn is_due(&self, room: &Room, key: &str) -> bool {
+        let ended = room.consultation().has_ended(now());
+        let (seq, participants) = room.with(|state| (state.seq, state.participants()));
+        let mut looks = self.looks.lock().expect("nothing panics while it holds the times");
+        let look = looks.entry((room.id().clone(), key.to_owned()));
+        let fresh = Look { at: Instant::now(), seq, participants, ended };
+        match look {
+            Entry::Vacant(place) => {
+                place.insert(fresh);
+                true
+            }
+            Entry::Occupied(mut place) => {
+                let last = *place.get();
+                let more = participants - last.participants >= i64::from(LEAST) && last.at.elapsed() >= AGAIN;
+                let end = ended && (!last.ended || seq != last.seq);
+                if more || end {
+                    place.insert(fresh);
+                }
+                more || end
+            }
+        }
+    }
+
+    /// Makes a release, if one is possible.
+    async fn release(&self, room: &Room, question: &GroupQuestion) -> Result<()> {
+        let (id, key) = (room.id().clone(), question.key.clone());
+        let belongs = self.db.read(move |conn| store::participants::choices(conn, &id, &key)).await?;
+        let ended = room.consultation().has_ended(now());
+        let grouped = room.grouped(&belongs);
+        let (db, id, key) = (self.db.clone(), room.id().clone(), question.key.clone());
+        let made =
+            tokio::task::spawn_blocking(move || next_release(&db, &id, &key, &grouped, &belongs, ended))
+                .await
+                .map_err(|_| Error::new(Code::Internal, "The groups' results could not be computed."))??;
+        let Some((before, released)) = made else { return Ok(()) };
+        let (id, key) = (room.id().clone(), question.key.clone());
+        self.live
+            .change(move |change| {
+                change.lock(&id)?;
+                // Another process may have made one meanwhile: the guard has not seen that.
+                let last = store::group_releases::last(change.conn(), &id, &key)?;
+                if last.map_or(0, |last| last.seq) == before {
+                    store::group_releases::insert(change.conn(), &id, &key, &released, now())?;
+                }
+                Ok(())
+            })
+            .await
+    }
+}
+
+/// The next release, and the number of the one before it; none if nothing may be shown that was not.
+fn next_release(
+    db: &Db,
+    id: &ConsultationId,
+    key: &str,
+    grouped: &Grouped,
+    belongs: &HashMap<ParticipantId, String>,
+    ended: bool,
+) -> Result<Option<(i64, Released)>> {
+    let last = db.read_now(|conn| store::group_releases::last(conn, id, key))?;
+    let mut guards = db.read_now(|conn| store::group_releases::guards(conn, id, key))?;
+    let before = last.as_ref().map_or(0, |last| last.seq);
+    if grouped.seq() <= before {
+        return Ok(None);
+    }
+    let mut shown = last.map(|last| last.shown).unwrap_or_default();
+    let participants = grouped.participants();
+    let contributors = contributors(db, id, before, grouped.seq(), belongs)?;
+    let newcomers = newcomers(&participants, &guards);
+    let mut candidates = candidates(&participants, &shown, &contributors, ended);
+    while !candidates.is_empty() {
+        let release = Release {
+            contributors: contributors.clone(),
+            newcomers: newcomers.clone(),
+            shown: candidates.iter().map(|(group, _)| group.clone()).collect(),
+        };
+        guards.push(release);
+        if !disclosure::discloses(&guards) {
+            break;
+        }
+        guards.pop();
+        candidates.pop();
+    }
+    let Some(release) = guards.pop().filter(|_| !candidates.is_empty()) else { return Ok(None) };
+    let (spread, rankings) = grouped.rankings(&release.shown)?;
+    shown.spread = spread;
+    shown.groups.extend(rankings);
+    Ok(Some((before, Released { seq: grouped.seq(), guard: release, shown })))
+}
+
+/// Participants who had no vote at the releases before, by group: at least so many.
+fn newcomers(participants: &BTreeMap<String, u32>, guards: &[Release]) -> BTreeMap<String, u32> {
+    let new = |(group, &now): (&String, &u32)| {
+        let before: u32 = guards.iter().filter_map(|guard| guard.newcomers.get(group)).sum();
+        (group.clone(), now.saturating_sub(before))
+    };
+    participants.iter().map(new).collect()
+}
+
+/// Groups that may move, those with most new participants first: five or more are new since they last did, or
+/// the votes of five or more changed and it is the end.
+fn candidates(
+    participants: &BTreeMap<String, u32>,
+    shown: &Shown,
+    contributors: &BTreeMap<String, u32>,
+    ended: bool,
+) -> Vec<(String, u32)> {
+    let new = |group: &str, now: u32| {
+        let then = shown.groups.get(group).map_or(0, |before| before.participants);
+        now.saturating_sub(then)
+    };
+    let mut candidates: Vec<(String, u32)> = participants
+        .iter()
+        .filter(|(group, now)| !group.is_empty() && **now >= LEAST)
+        .map(|(group, &now)| (group.clone(), new(group, now)))
+        .filter(|(group, new)| {
+            *new >= LEAST || (ended && contributors.get(group).is_some_and(|count| *count >= LEAST))
+        })
+        .collect();
+    candidates.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    candidates
+}
+
+/// Participants whose standing votes changed between two numbers of the log, by group.
+fn contributors(
+    db: &Db,
+    id: &ConsultationId,
+    after: i64,
+    until: i64,
+    belongs: &HashMap<ParticipantId, String>,
+) -> store::Result<BTreeMap<String, u32>> {
+    let mut changed: HashMap<i64, Option<ParticipantId>> = HashMap::new();
+    let mut at = after;
+    'pages: loop {
+        let rows = db.read_now(|conn| store::log::list_after(conn, id, at, 5_000))?;
+        let Some(last) = rows.last() else { break };
+        at = last.public.seq;
+        for row in rows {
+            if row.public.seq > until {
+                break 'pages;
+            }
+            match row.public.supersedes {
+                None if says_something(&row) => {
+                    changed.insert(row.public.seq, participant(&row));
+                }
+                // What came and went in between changed nothing.
+                Some(undone) if undone <= after => {
+                    let undone = db.read_now(|conn| store::log::find(conn, id, undone))?;
+                    if undone.as_ref().is_some_and(says_something) {
+                        changed.insert(row.public.seq, participant(&row));
+                    }
+                }
+                Some(undone) => {
+                    changed.remove(&undone);
+                }
+                None => {}
+            }
+        }
+    }
+    let mut people: HashMap<&str, HashMap<Option<&ParticipantId>, u32>> = HashMap::new();
+    for who in changed.values() {
+        let group = who.as_ref().and_then(|who| belongs.get(who)).map_or("", String::as_str);
+        *people.entry(group).or_default().entry(who.as_ref()).or_default() += 1;
+    }
+    // A vote that has nobody behind it any more is somebody's all the same: one person, for all that is known.
+    Ok(people.into_iter().map(|(group, who)| (group.to_owned(), who.len() as u32)).collect())
+}
+
+/// Whether a row is a vote that enters a ranking.
+fn says_something(row: &Row) -> bool {
+    matches!(
+        row.public.entry(),
+        Some(log::Entry::Vote { outcome, counted: true, .. }) if outcome != Outcome::Skip
+    )
+}
+
+fn participant(row: &Row) -> Option<ParticipantId> {
+    row.private.as_ref().and_then(|(private, _)| private.participant.clone())
+}
+
+/// Over all ideas and groups of the question at once.
+fn differing(shown: &Shown) -> HashMap<(String, IdeaId), bool> {
+    let mut keys = Vec::new();
+    let mut p = Vec::new();
+    for (group, ranking) in &shown.groups {
+        for item in &ranking.items {
+            if let Some(difference) = item.difference {
+                keys.push((group.clone(), item.id.clone()));
+                p.push(difference.p);
+            }
+        }
+    }
+    keys.into_iter().zip(ranking::benjamini_hochberg(&p, FALSE_DISCOVERIES)).collect()
+}
+
+impl GroupResults {
+    /// Ideas by the lowest of their scores in the groups shown, highest first: what all groups hold high. Only
+    /// ideas that each of at least two groups has scored.
+    pub fn bridging(&self) -> Vec<(IdeaId, f64)> {
+        let mut lowest =
+            self.by_idea(|item| item.score, |scores| scores.iter().copied().fold(100.0, f64::min));
+        lowest.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        lowest
+    }
+
+    /// Ideas by how far groups differ about them beyond error (a standard deviation of strengths), farthest
+    /// first; those on which they don't are left out.
+    pub fn divisive(&self) -> Vec<(IdeaId, f64)> {
+        let estimate =
+            |item: &GroupItem| item.difference.map(|difference| (difference.own, difference.own_se));
+        let mut far = self.by_idea(estimate, ranking::divided);
+        far.retain(|(_, tau)| *tau > 0.0);
+        far.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        far
+    }
+
+    fn by_idea<T>(
+        &self,
+        of: impl Fn(&GroupItem) -> Option<T>,
+        sum: impl Fn(&[T]) -> f64,
+    ) -> Vec<(IdeaId, f64)> {
+        let Some(released) = &self.released else { return Vec::new() };
+        let groups = &released.shown.groups;
+        let mut values: BTreeMap<&IdeaId, Vec<T>> = BTreeMap::new();
+        for item in groups.values().flat_map(|ranking| &ranking.items) {
+            if let Some(value) = of(item) {
+                values.entry(&item.id).or_default().push(value);
+            }
+        }
+        values
+            .into_iter()
+            .filter(|(_, values)| values.len() == groups.len() && values.len() > 1)
+            .map(|(id, values)| (id.clone(), sum(&values)))
+            .collect()
+    }
+}

@@ -1,0 +1,254 @@
+//! Questions about groups, and results by group that tell of nobody.
+
+use std::collections::BTreeMap;
+use std::thread::sleep;
+use std::time::Duration;
+
+use parvis::domain::disclosure::LEAST;
+use serde_json::{Value, json};
+
+use crate::support::server::Caller;
+use crate::{C, Case, IDEAS, story};
+
+fn question() -> Value {
+    json!({"id": "region", "question": {"fi": "Missä asut?", "sv": "Var bor du?"}, "choices": [
+        {"id": "vaasa", "label": {"fi": "Vaasa", "sv": "Vasa"}},
+        {"id": "oulu", "label": {"fi": "Oulu", "sv": "Uleåborg"}},
+        {"id": "turku", "label": {"fi": "Turku", "sv": "Åbo"}},
+    ]})
+}
+
+/// An open consultation that asks where people live.
+fn asked(case: &Case) {
+    case.open(&json!({"results": "always", "minimum_comparisons": 1}), &IDEAS);
+    let added = case.secretary().post(&format!("{C}/groups"), &question());
+    assert_eq!(added.status, 201, "{}", added.text());
+}
+
+fn join_as<'a>(case: &'a Case, choice: Option<&str>) -> Caller<'a> {
+    let groups = choice.map_or(json!({}), |choice| json!({"region": choice}));
+    let joined = case.anybody().post(&format!("{C}/participants"), &json!({"groups": groups})).ok();
+    case.server.with(joined["token"].as_str().unwrap())
+}
+
+fn vote_as(case: &Case, choice: Option<&str>, people: usize, outcome: &str) {
+    for _ in 0..people {
+        let participant = join_as(case, choice);
+        case.answer(&participant, 3, outcome);
+    }
+}
+
+fn results(case: &Case) -> Value {
+    // A release is looked for at most twice a second.
+    sleep(Duration::from_millis(520));
+    case.anybody().get(&format!("{C}/groups/region/results")).ok()
+}
+
+fn shown(results: &Value) -> Vec<String> {
+    results["groups"].as_object().unwrap().keys().cloned().collect()
+}
+
+#[test]
+fn questions_are_made_answered_and_kept() {
+    story(|case| {
+        asked(case);
+        let groups = format!("{C}/groups");
+        let one = format!("{groups}/region");
+        assert_eq!(case.anybody().get(&groups).ok()["items"][0], question());
+        assert_eq!(case.anybody().get(&one).ok(), question());
+        assert_eq!(case.anybody().post(&groups, &question()).code(), "sign_in_required");
+        assert_eq!(case.secretary().post(&groups, &question()).code(), "invalid_field", "the id is taken");
+        let second = json!({"id": "age", "question": {"fi": "Ikä?"}, "choices": [
+            {"id": "a", "label": {"fi": "alle 30"}}, {"id": "b", "label": {"fi": "30 tai yli"}}]});
+        case.secretary().post(&groups, &second).ok();
+        for (wrong, field) in [
+            (json!({"id": "Ä"}), "id"),
+            (json!({"question": {}}), "question"),
+            (json!({"choices": []}), "choices"),
+            (
+                json!({"choices": [{"id": "x", "label": {"fi": "X"}}, {"id": "x", "label": {"fi": "Y"}}]}),
+                "choices.1.id",
+            ),
+            (
+                json!({"choices": [{"id": "x", "label": {"fi": " "}}, {"id": "y", "label": {"fi": "Y"}}]}),
+                "choices.0.label",
+            ),
+        ] {
+            let mut new = json!({"id": "third", "question": {"fi": "?"}, "choices": second["choices"]});
+            new.as_object_mut().unwrap().extend(wrong.as_object().unwrap().clone());
+            let answer = case.secretary().post(&groups, &new);
+            assert_eq!(answer.problem(), (422, "invalid_field".into()), "{new}");
+            assert_eq!(answer.fields(), [field], "{new}");
+        }
+        case.secretary().delete(&format!("{groups}/age")).ok();
+
+        for (groups, field) in
+            [(json!({"region": "rovaniemi"}), "groups.region"), (json!({"shoe": "42"}), "groups.shoe")]
+        {
+            let refused = case.anybody().post(&format!("{C}/participants"), &json!({"groups": groups}));
+            assert_eq!(refused.problem(), (422, "invalid_field".into()));
+            assert_eq!(refused.fields(), [field]);
+        }
+        join_as(case, Some("oulu"));
+        join_as(case, None);
+
+        // From here on people can be told apart only as they were asked.
+        assert_eq!(case.secretary().delete(&one).code(), "state_conflict");
+        assert_eq!(case.secretary().post(&groups, &second).code(), "state_conflict");
+        let fewer = json!({"choices": question()["choices"].as_array().unwrap()[..2]});
+        assert_eq!(case.secretary().patch(&one, &fewer).code(), "state_conflict");
+        let words = json!({"question": {"fi": "Missä maakunnassa asut?"}});
+        let changed = case.secretary().patch(&one, &words).ok();
+        assert_eq!(changed["question"]["fi"], "Missä maakunnassa asut?");
+    });
+}
+
+#[test]
+fn a_group_is_shown_from_five_people_on_and_moves_by_five() {
+    story(|case| {
+        asked(case);
+        assert_eq!(results(case)["seq"], Value::Null);
+        vote_as(case, Some("vaasa"), 4, "left");
+        vote_as(case, Some("oulu"), 6, "right");
+        // Those outside Oulu are four.
+        assert_eq!(shown(&results(case)), Vec::<String>::new());
+        vote_as(case, Some("vaasa"), 2, "left");
+        vote_as(case, None, 5, "left");
+        let first = results(case);
+        assert_eq!(shown(&first), ["oulu", "vaasa"]);
+        assert_eq!(first["groups"]["vaasa"]["participants"], 6);
+        assert_eq!(first["groups"]["vaasa"]["votes"], 18);
+        assert_eq!(first["groups"]["vaasa"]["items"].as_array().unwrap().len(), IDEAS.len());
+
+        vote_as(case, Some("vaasa"), 4, "left");
+        vote_as(case, Some("turku"), 2, "left");
+        assert_eq!(results(case)["groups"], first["groups"], "four more are too few");
+        vote_as(case, Some("vaasa"), 1, "left");
+        vote_as(case, Some("oulu"), 5, "left");
+        let second = results(case);
+        assert_eq!(second["groups"]["oulu"]["participants"], 11);
+        // What is left beside Oulu is seven people: two of Turku, covered by five of Vaasa, who wait for that.
+        assert_eq!(second["groups"]["vaasa"], first["groups"]["vaasa"]);
+        vote_as(case, None, 5, "right");
+        assert_eq!(results(case)["groups"], second["groups"], "Vaasa would still uncover Turku");
+        vote_as(case, Some("turku"), 3, "right");
+        vote_as(case, Some("vaasa"), 5, "right");
+        let third = results(case);
+        assert_eq!(shown(&third), ["oulu", "turku", "vaasa"], "Turku has five");
+        assert_eq!(third["groups"]["vaasa"]["participants"], 16);
+
+        case.secretary().patch(C, &json!({"results": "members"})).ok();
+        let withheld = case.anybody().get(&format!("{C}/groups/region/results"));
+        assert_eq!(withheld.problem(), (403, "results_withheld".into()));
+        assert_eq!(case.secretary().get(&format!("{C}/groups/shoe/results")).code(), "not_found");
+    });
+}
+
+/// Everything that is published of one moment: how often each idea won, lost and tied, in all and by group.
+type Totals = BTreeMap<String, Vec<i64>>;
+
+fn published(case: &Case, ideas: &[Value]) -> Totals {
+    let of = |items: &Value| -> Vec<i64> {
+        let items = items.as_array().unwrap();
+        let counts = ideas.iter().flat_map(|id| {
+            let item = items.iter().find(|item| item["id"] == *id).unwrap();
+            ["wins", "losses", "ties"].map(|key| item[key].as_f64().unwrap() as i64)
+        });
+        counts.collect()
+    };
+    let groups = results(case);
+    let mut totals = Totals::new();
+    totals.insert(String::new(), of(&case.anybody().get(&format!("{C}/ranking")).ok()["items"]));
+    for (group, ranking) in groups["groups"].as_object().unwrap() {
+        totals.insert(group.clone(), of(&ranking["items"]));
+    }
+    totals
+}
+
+#[test]
+fn whoever_subtracts_all_that_is_published_finds_no_group_of_fewer_than_five() {
+    story(|case| {
+        asked(case);
+        let ideas = case.anybody().get(&format!("{C}/ideas")).ok();
+        let ideas: Vec<Value> =
+            ideas["items"].as_array().unwrap().iter().map(|idea| idea["id"].clone()).collect();
+        let choices = [Some("vaasa"), Some("oulu"), Some("turku"), None];
+        // People come in bunches of any size; what each bunch added to each group is known to this test alone.
+        let bunches: [[usize; 4]; 7] = [
+            [6, 1, 0, 5],
+            [1, 6, 3, 0],
+            [5, 5, 1, 2],
+            [0, 2, 5, 3],
+            [5, 0, 0, 4],
+            [2, 7, 6, 1],
+            [1, 1, 1, 1],
+        ];
+        let mut moments: Vec<Totals> = Vec::new();
+        // Totals of one group between two moments that fewer than five people are behind.
+        let mut secrets: Vec<Vec<i64>> = Vec::new();
+        let mut known: Vec<(usize, usize, usize, Vec<i64>)> = Vec::new();
+        for (at, bunch) in bunches.iter().enumerate() {
+            for (group, (choice, &people)) in choices.iter().zip(bunch).enumerate() {
+                let before = common(case, &ideas);
+                vote_as(case, *choice, people, ["left", "right", "tie"][(at + group) % 3]);
+                let added: Vec<i64> =
+                    common(case, &ideas).iter().zip(&before).map(|(now, then)| now - then).collect();
+                known.push((at, group, people, added));
+            }
+            if at + 1 == bunches.len() {
+                case.secretary().patch(C, &json!({"state": "closed"})).ok();
+            }
+            moments.push(published(case, &ideas));
+        }
+        for group in 0..choices.len() {
+            for from in 0..bunches.len() {
+                let mut people = 0;
+                let mut sum = vec![0; 3 * ideas.len()];
+                for (_, _, count, added) in known.iter().filter(|(at, g, ..)| *g == group && *at >= from) {
+                    people += count;
+                    sum.iter_mut().zip(added).for_each(|(sum, by)| *sum += by);
+                    if people > 0 && people < LEAST as usize {
+                        secrets.push(sum.clone());
+                    }
+                }
+            }
+        }
+        assert!(secrets.len() > 5 && moments.last().unwrap().len() > 2, "there is something to look for");
+
+        // All that is published, and every difference of two, of the difference and a third, and of two of those.
+        let all: Vec<&Vec<i64>> = moments.iter().flat_map(BTreeMap::values).collect();
+        let minus =
+            |one: &[i64], other: &[i64]| -> Vec<i64> { one.iter().zip(other).map(|(a, b)| a - b).collect() };
+        for one in &all {
+            assert!(!secrets.contains(one));
+            for other in &all {
+                let difference = minus(one, other);
+                assert!(!secrets.contains(&difference), "a difference of two tells of fewer than five");
+                for third in &all {
+                    let difference = minus(&difference, third);
+                    assert!(!secrets.contains(&difference), "a difference of three tells of fewer than five");
+                    for fourth in &all {
+                        let sum = minus(&difference, &minus(&vec![0; fourth.len()], fourth));
+                        assert!(
+                            !secrets.contains(&sum),
+                            "differences of differences tell of fewer than five"
+                        );
+                    }
+                }
+            }
+        }
+    });
+}
+
+fn common(case: &Case, ideas: &[Value]) -> Vec<i64> {
+    sleep(Duration::from_millis(260));
+    let ranking = case.anybody().get(&format!("{C}/ranking")).ok();
+    let items = ranking["items"].as_array().unwrap();
+    ideas
+        .iter()
+        .flat_map(|id| {
+            let item = items.iter().find(|item| item["id"] == *id).unwrap();
+            ["wins", "losses", "ties"].map(|key| item[key].as_f64().unwrap() as i64)
+        })
+        .collect()
+}
