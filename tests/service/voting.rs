@@ -248,7 +248,7 @@ fn another_process_sees_what_this_one_wrote() {
         let p = case.join().await;
         case.vote(&p, 5).await;
         // The other process takes a vote of its own: its log goes on where this one's ended.
-        let q = service.join(&room, None, None).await.unwrap().participant;
+        let q = service.join(&room, None, None, std::collections::BTreeMap::new()).await.unwrap().participant;
         let served = service.serve_pairs(&room, &q, 1).await.unwrap().pairs.remove(0);
         service.cast_votes(&room, &q, &[cast(&served, "left")]).await.unwrap()[0].as_ref().unwrap();
         assert_eq!(room.with(|state| state.tally.votes()), 6.0);
