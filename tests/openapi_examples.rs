@@ -47,6 +47,9 @@ fn the_examples_can_be_copied() {
         "data: {",
         "idea_duplicate",
         "last hash",
+        "\ndiet\n",
+        r#"{"seq":null,"groups":[]}"#,
+        r#","simulated":false}"#,
     ] {
         assert!(said.contains(expected), "{expected:?} is not in\n{said}\n{wrong}");
     }

@@ -9,6 +9,8 @@ mod fieldcases;
 mod forms;
 #[path = "ranking/laws.rs"]
 mod laws;
+#[path = "ranking/real_votes.rs"]
+mod real_votes;
 #[path = "ranking/references.rs"]
 mod references;
 #[path = "ranking/support.rs"]

@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::paging::InConsultation;
+use crate::domain::ids::IdeaId;
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result, etag};
 use crate::live::Fragility;
@@ -20,6 +21,18 @@ pub struct CertaintyOut {
     first: FragilityOut,
     /// The fewest that make others the best five.
     best_five: FragilityOut,
+    /// Of ideas that have a place, best first, the probability to be one of the best five: the share of 1,000 draws
+    /// of all strengths from N(θ, Σ).
+    among_best_five: Vec<AmongBestOut>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = AmongBest)]
+pub struct AmongBestOut {
+    #[schema(value_type = String)]
+    id: IdeaId,
+    /// 0 to 1.
+    probability: f64,
 }
 
 /// What it hangs on, and what would settle it. `votes` and `participants` are the fewest found, each confirmed by a
@@ -61,6 +74,11 @@ pub async fn get_certainty(
         seq: found.seq,
         first: out(found.first, found.needed.first),
         best_five: out(found.best_five, found.needed.best_five),
+        among_best_five: found
+            .among_best_five
+            .into_iter()
+            .map(|(id, probability)| AmongBestOut { id, probability })
+            .collect(),
     };
     Ok(etag::json(&request, &out))
 }

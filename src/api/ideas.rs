@@ -142,7 +142,7 @@ pub struct IdeaPath {
     #[allow(dead_code, reason = "the caller's extractor reads it; this documents it")]
     c: String,
     /// Id of the idea.
-    id: String,
+    pub id: String,
 }
 
 impl IdeaPath {

@@ -4,6 +4,7 @@
 
 mod certainty;
 mod changes;
+mod comparisons;
 mod consultations;
 mod docs;
 mod exports;

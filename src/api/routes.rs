@@ -3,8 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    certainty, changes, consultations, docs, exports, feedback, groups, ideas, invitations, keys, log,
-    members, pairs, participants, plan, ranking, sessions, snapshots, votes,
+    certainty, changes, comparisons, consultations, docs, exports, feedback, groups, ideas, invitations,
+    keys, log, members, pairs, participants, plan, ranking, sessions, snapshots, votes,
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -24,6 +24,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(ideas::get_idea)
         .service(ranking::get_ranking)
         .service(certainty::get_certainty)
+        .service(comparisons::get_comparisons)
         .service(groups::list_questions)
         .service(groups::get_question)
         .service(groups::get_group_results)

@@ -6,15 +6,18 @@ use std::time::{Duration, Instant};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
+use crate::domain::ids::IdeaId;
 use crate::domain::{Code, Error, Result};
 use crate::live::computed::{Key, Question, unavailable};
 use crate::live::room::Room;
-use crate::ranking::{self, Fragility, Model};
+use crate::ranking::{self, Covariance, Fit, Fragility, Model};
 
 /// How many count as the best.
 const BEST: usize = 5;
-/// The possible truths that votes still needed are reckoned from are the same for the same votes.
+/// The possible truths that are drawn are the same for the same votes.
 const SEED: u64 = 1;
+/// Draws behind a probability: its error is at most 0.016.
+const DRAWS: usize = 1_000;
 /// A consultation that changes all the time is looked at anew so often.
 const AGAIN: Duration = Duration::from_secs(30);
 /// Beyond so many votes the search takes longer than anybody waits.
@@ -22,13 +25,15 @@ const VOTES: f64 = 100_000.0;
 
 /// The fewest votes, and participants, found without whom another idea would be first, or another five the
 /// best five. Upper bounds: smaller sets may exist.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Certainty {
     /// The number of the log up to which votes are counted.
     pub seq: i64,
     pub first: Fragility,
     pub best_five: Fragility,
     pub needed: Needed,
+    /// Of ideas that have a place, best first, the probability to be one of the best five.
+    pub among_best_five: Vec<(IdeaId, f64)>,
 }
 
 /// How many more votes are reckoned to be needed, by [`ranking::votes_needed`], until the first, and the best
@@ -54,14 +59,14 @@ impl Room {
         if let Some((key, at, found)) = &*last
             && (*key == now || (key.is_of_same_generation(&now) && at.elapsed() < AGAIN))
         {
-            return Ok(*found);
+            return Ok(found.clone());
         }
         let question = self.question();
         let key = question.key().clone();
         let found = tokio::task::spawn_blocking(move || search(&question))
             .await
             .map_err(|_| Error::new(Code::Internal, "The ranking's certainty could not be computed."))??;
-        *last = Some((key, Instant::now(), found));
+        *last = Some((key, Instant::now(), found.clone()));
         Ok(found)
     }
 }
@@ -76,18 +81,44 @@ fn search(question: &Question) -> Result<Certainty> {
         ranking::fragility(ballots, items, &Model::default(), &placed, best).map_err(unavailable)
     };
     let (first, best_five) = (look(1)?, look(BEST)?);
-    Ok(Certainty { seq: question.key().seq(), first, best_five, needed: needed(question, placed)? })
+    let known = Known::of(question, placed)?;
+    Ok(Certainty {
+        seq: question.key().seq(),
+        first,
+        best_five,
+        needed: Needed { first: known.needed(1), best_five: known.needed(BEST) },
+        among_best_five: known.among_best(question),
+    })
 }
 
-fn needed(question: &Question, mut placed: Vec<usize>) -> Result<Needed> {
-    let fit = ranking::fit(question.tally(), &Model::default(), None).map_err(unavailable)?;
-    let covariance = fit.robust_covariance(question.ballots().0).map_err(unavailable)?;
-    placed.sort_by(|&a, &b| fit.strengths()[b].total_cmp(&fit.strengths()[a]));
-    let votes = question.votes();
-    let more = |best| {
+/// What is known of the ideas that have a place, best first.
+struct Known {
+    fit: Fit,
+    covariance: Covariance,
+    order: Vec<usize>,
+    votes: f64,
+}
+
+impl Known {
+    fn of(question: &Question, mut order: Vec<usize>) -> Result<Self> {
+        let fit = ranking::fit(question.tally(), &Model::default(), None).map_err(unavailable)?;
+        let covariance = fit.robust_covariance(question.ballots().0).map_err(unavailable)?;
+        order.sort_by(|&a, &b| fit.strengths()[b].total_cmp(&fit.strengths()[a]));
+        Ok(Self { fit, covariance, order, votes: question.votes() })
+    }
+
+    fn needed(&self, best: usize) -> Option<f64> {
+        let Self { fit, covariance, order, votes } = self;
         let mut random = StdRng::seed_from_u64(SEED);
-        let all = ranking::votes_needed(&fit, &covariance, &placed, best, votes, &mut random)?;
+        let all = ranking::votes_needed(fit, covariance, order, best, *votes, &mut random)?;
         Some((all - votes).max(0.0).ceil())
-    };
-    Ok(Needed { first: more(1), best_five: more(BEST) })
+    }
+
+    fn among_best(&self, question: &Question) -> Vec<(IdeaId, f64)> {
+        let Self { fit, covariance, order, .. } = self;
+        let mut random = StdRng::seed_from_u64(SEED);
+        let chances = ranking::best_probabilities(fit, covariance, order, BEST, DRAWS, &mut random);
+        let (ids, ..) = question.ideas();
+        order.iter().map(|&item| ids[item].clone()).zip(chances).collect()
+    }
 }

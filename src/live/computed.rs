@@ -180,6 +180,30 @@ impl Room {
     }
 }
 
+impl Room {
+    /// Each idea that this one met in the ranking, with what came of it from its own side; linked ones under
+    /// their target.
+    pub fn comparisons(&self, id: &IdeaId) -> Vec<(IdeaId, Record)> {
+        let question = self.question();
+        let (ids, ..) = question.ideas();
+        let Some(own) = ids.iter().position(|fitted| fitted == id) else { return Vec::new() };
+        let mut met: HashMap<usize, Record> = HashMap::new();
+        for cell in question.tally.cells() {
+            let (left, right) = (cell.left as usize, cell.right as usize);
+            let (other, wins, losses) = match (left == own, right == own) {
+                (true, _) => (right, cell.left_wins, cell.right_wins),
+                (_, true) => (left, cell.right_wins, cell.left_wins),
+                _ => continue,
+            };
+            let record = met.entry(other).or_default();
+            record.wins += wins;
+            record.losses += losses;
+            record.ties += cell.ties;
+        }
+        met.into_iter().filter(|(_, of)| of.votes() > 0.0).map(|(at, of)| (ids[at].clone(), of)).collect()
+    }
+}
+
 impl Key {
     pub fn seq(&self) -> i64 {
         self.seq

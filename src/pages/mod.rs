@@ -1,6 +1,7 @@
 //! HTML for people: thin handlers over the services. Knows HTTP, no SQL and no ranking.
 
 pub mod assets;
+pub mod comparisons;
 pub mod errors;
 pub mod figure;
 pub mod format;
@@ -51,6 +52,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(page("/c/{slug}").route(read().to(front::get_front)))
         .service(page("/c/{slug}/about").route(read().to(front::get_about)))
         .service(page("/c/{slug}/results").route(read().to(results::get_results)))
+        .service(page("/c/{slug}/results/idea/{id}").route(read().to(comparisons::get_idea)))
         .service(page("/c/{slug}/results/{question}").route(read().to(groups::get_groups)))
         // A consultation: participants
         .service(page("/c/{slug}/join").route(post().to(front::post_join)))

@@ -98,7 +98,7 @@ fn pages(locale: Locale) -> Vec<(&'static str, String)> {
             updated: Some(NOW),
             certainty: None,
         };
-        let shown = report(t, &c, known, &ideas, 1);
+        let shown = report(t, &c, &known, &ideas, 1);
         out.push(render(name, &ResultsPage::new(frame(locale, &c, "results-title"), &c, NOW, shown)));
     }
     for (name, rule) in [
@@ -233,6 +233,7 @@ fn own(locale: Locale, c: &Consultation, render: Render) -> Vec<(&'static str, S
 
 fn rankings(locale: Locale) -> Vec<(&'static str, Vec<Ranked>)> {
     let idea = |at: usize, tier: Option<u32>, place: Option<(u32, u32)>, score: Option<f64>| Ranked {
+        id: format!("idea_{at}"),
         said: if at == 1 {
             Said::new(LONG, &Locale::Fi.lang(), locale)
         } else {

@@ -30,6 +30,7 @@ const FRONT_MAX: usize = 5;
 /// An idea of the ranking, as the page needs it. Best first; those without a place last.
 #[derive(Clone, Debug)]
 pub struct Ranked {
+    pub id: String,
     pub said: Said,
     /// Best and worst place that the votes leave possible.
     pub place: Option<(u32, u32)>,
@@ -42,7 +43,7 @@ pub struct Ranked {
 }
 
 /// What is known of a ranking besides its ideas.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Known {
     pub votes: f64,
     pub participants: i64,
@@ -81,6 +82,7 @@ pub struct Tier {
 }
 
 pub struct Row {
+    pub id: String,
     pub said: Said,
     pub place: String,
     pub figure: Option<Interval>,
@@ -149,7 +151,7 @@ pub fn withheld(t: Text, c: &Consultation) -> Shown {
 }
 
 /// The report over a ranking: its page of [`IDEAS_A_PAGE`] ideas, counted from 1.
-pub fn report(t: Text, c: &Consultation, known: Known, ideas: &[Ranked], page: usize) -> Shown {
+pub fn report(t: Text, c: &Consultation, known: &Known, ideas: &[Ranked], page: usize) -> Shown {
     let ranked: Vec<&Ranked> = ideas.iter().filter(|idea| idea.place.is_some()).collect();
     let front = ranked.iter().filter(|idea| idea.tier == Some(1)).count();
     let last = ideas.len().div_ceil(IDEAS_A_PAGE).max(1);
@@ -169,7 +171,7 @@ pub fn report(t: Text, c: &Consultation, known: Known, ideas: &[Ranked], page: u
     }))
 }
 
-fn meta(t: Text, c: &Consultation, known: Known, ideas: usize) -> Vec<String> {
+fn meta(t: Text, c: &Consultation, known: &Known, ideas: usize) -> Vec<String> {
     let updated =
         known.updated.map(|at| t.say1("results-meta-updated", "time", format::moment(at, &c.zone, t.0)));
     let counts = [
@@ -185,7 +187,7 @@ fn score_args((score, low, high): (f64, f64, f64)) -> fluent_bundle::FluentArgs<
 }
 
 /// The sentence that heads the page, and what follows from it.
-fn finding(t: Text, ideas: usize, known: Known, ranked: &[&Ranked], front: usize) -> (Said, Vec<String>) {
+fn finding(t: Text, ideas: usize, known: &Known, ranked: &[&Ranked], front: usize) -> (Said, Vec<String>) {
     let plain = |id: &str| (Said::own(t.say(id)), Vec::new());
     let Some(first) = ranked.first() else {
         return plain(match ideas {
@@ -243,6 +245,7 @@ fn row(t: Text, idea: &Ranked) -> Row {
     let (place, score) = (idea.place, idea.score.filter(|_| idea.place.is_some()));
     let dash = || "–".to_owned();
     Row {
+        id: idea.id.clone(),
         said: idea.said.clone(),
         place: place.map_or_else(|| t.say("results-no-place"), |place| said_place(t, place)),
         figure: score.map(|(value, low, high)| Interval::new(low, value, high)),
@@ -258,7 +261,7 @@ fn row(t: Text, idea: &Ranked) -> Row {
     }
 }
 
-fn said_place(t: Text, (low, high): (u32, u32)) -> String {
+pub fn said_place(t: Text, (low, high): (u32, u32)) -> String {
     let kind = if low == high { "single" } else { "range" };
     t.fill("results-place", &args!["range" => kind, "low" => low, "high" => high])
 }
@@ -280,7 +283,7 @@ fn pager(t: Text, c: &Consultation, page: usize, last: usize, all: usize) -> Pag
 }
 
 /// How sure the ranking is: headings and sentences.
-fn sure(t: Text, known: Known, ranked: &[&Ranked], front: usize) -> Vec<(String, String)> {
+fn sure(t: Text, known: &Known, ranked: &[&Ranked], front: usize) -> Vec<(String, String)> {
     let widths: Vec<f64> =
         ranked.iter().filter_map(|idea| idea.score).map(|(_, low, high)| (high - low) / 2.0).collect();
     let Some(width) = median(widths) else { return Vec::new() };
@@ -292,9 +295,9 @@ fn sure(t: Text, known: Known, ranked: &[&Ranked], front: usize) -> Vec<(String,
         let count = front.max(2);
         (t.say("results-sure-first-open"), t.say1("results-sure-first-open-text", "count", count))
     };
-    let turned = known.certainty.and_then(|found| turned(t, found));
+    let turned = known.certainty.as_ref().and_then(|found| turned(t, found));
     // After the end nobody can give what is still needed.
-    let needed = known.updated.and(known.certainty).and_then(|found| needed(t, found));
+    let needed = known.updated.and(known.certainty.as_ref()).and_then(|found| needed(t, found));
     let rest = [
         (t.say1("results-sure-width", "width", width), t.say1("results-sure-width-text", "width", width)),
         (t.say1("results-sure-amount", "count", amount), t.say("results-sure-amount-text")),
@@ -303,14 +306,14 @@ fn sure(t: Text, known: Known, ranked: &[&Ranked], front: usize) -> Vec<(String,
 }
 
 /// How few choices another first place hangs on.
-fn turned(t: Text, found: Certainty) -> Option<(String, String)> {
+fn turned(t: Text, found: &Certainty) -> Option<(String, String)> {
     let votes = found.first.votes?;
     let text = args!["votes" => votes, "voters" => found.first.voters.unwrap_or_default()];
     Some((t.say1("results-sure-turned", "votes", votes), t.fill("results-sure-turned-text", &text)))
 }
 
 /// How many more choices would settle the best five, to two digits: it is a reckoning.
-fn needed(t: Text, found: Certainty) -> Option<(String, String)> {
+fn needed(t: Text, found: &Certainty) -> Option<(String, String)> {
     let votes = found.needed.best_five?;
     if votes == 0.0 {
         return Some((t.say("results-sure-settled"), t.say("results-sure-settled-text")));
@@ -349,7 +352,7 @@ pub async fn get_results(
         certainty: context.service.certainty(&caller.viewer, &caller.room).await.ok(),
     };
     let page = query(&request, "page").and_then(|page| page.parse().ok()).unwrap_or(1);
-    let mut page = ResultsPage::new(frame, &c, time, report(t, &c, known, &ideas, page));
+    let mut page = ResultsPage::new(frame, &c, time, report(t, &c, &known, &ideas, page));
     page.by_group = context
         .service
         .group_questions(&caller.room)
@@ -366,6 +369,7 @@ pub async fn get_results(
 fn ranked(t: Text, c: &Consultation, idea: &live::Ranked) -> Ranked {
     let none = || Said::own("–".to_owned());
     Ranked {
+        id: idea.id.to_string(),
         said: Said::choose(&idea.texts, t.0, &c.languages).unwrap_or_else(none),
         place: idea.place.map(|place| (place.low, place.high)),
         tier: idea.tier,

@@ -88,17 +88,14 @@ pub fn plan(
     }
     let counts: Vec<usize> = TIMES.iter().map(|(by, of)| (participants * by).div_ceil(*of)).collect();
     let next = Mutex::new(seed..seed + runs as u64);
-    let sums = Mutex::new(vec![[0.0; 3]; counts.len()]);
+    let measured = Mutex::new(Vec::with_capacity(runs));
     let threads = thread::available_parallelism().map_or(1, usize::from).min(runs);
     let work = || -> Result<(), FitError> {
         loop {
             let seed = next.lock().expect("nothing panics while it counts").next();
             let Some(seed) = seed else { return Ok(()) };
-            let measured = measure(ideas, each, strategy, &counts, seed)?;
-            let mut sums = sums.lock().expect("nothing panics while it adds");
-            for (sum, row) in sums.iter_mut().zip(measured) {
-                sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
-            }
+            let found = measure(ideas, each, strategy, &counts, seed)?;
+            measured.lock().expect("nothing panics while it adds").push((seed, found));
         }
     };
     thread::scope(|scope| {
@@ -106,7 +103,15 @@ pub fn plan(
         workers.into_iter().try_for_each(|worker| worker.join().expect("a simulation does not panic"))
     })
     .map_err(PlanError::Fit)?;
-    let sums = sums.into_inner().expect("nobody else has it");
+    let mut measured = measured.into_inner().expect("nobody else has it");
+    // Summed in the order of the seeds, whichever core was quicker: the same question has the same bits.
+    measured.sort_by_key(|(seed, _)| *seed);
+    let mut sums = vec![[0.0; 3]; counts.len()];
+    for (_, found) in &measured {
+        for (sum, row) in sums.iter_mut().zip(found) {
+            sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+        }
+    }
     let row = |(&participants, sum): (&usize, &[f64; 3])| {
         let [order, best_found, places] = sum.map(|value| value / runs as f64);
         PlanRow { participants, votes: participants * each, order, best_found, places }

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 mod bundle;
+pub mod comparisons;
 pub mod consultations;
 pub mod example;
 pub mod exports;

@@ -106,6 +106,10 @@ fn a_lead_of_few_votes_is_turned_by_few() {
         assert!((1..=2).contains(&turned("votes")), "{certainty}");
         assert!((1..=2).contains(&turned("participants")), "{certainty}");
         assert!(certainty["best_five"]["votes"].is_null(), "there are four ideas");
+        assert!(certainty["best_five"]["votes_needed"].is_null(), "all are among the best five");
+        assert!(certainty["first"]["votes_needed"].as_f64().unwrap() > 10.0, "{certainty}");
+        let chances = certainty["among_best_five"].as_array().unwrap();
+        assert!(chances.len() == 4 && chances.iter().all(|idea| idea["probability"] == 1.0), "{certainty}");
         let page = case.anybody().get("/c/kysely/results?lang=en");
         assert!(page.text().contains("could turn first place"), "the page says so");
     });
@@ -116,7 +120,8 @@ fn nothing_is_said_of_turning_where_nothing_has_a_place() {
     story(|case| {
         case.open(&json!({"results": "always"}), &IDEAS[..4]);
         let certainty = case.anybody().get(&format!("{C}/certainty")).ok();
-        assert_eq!(certainty["first"], json!({"votes": null, "participants": null}));
+        assert_eq!(certainty["first"], json!({"votes": null, "participants": null, "votes_needed": null}));
+        assert_eq!(certainty["among_best_five"], json!([]));
         assert!(!case.anybody().get("/c/kysely/results?lang=en").text().contains("could turn first place"));
     });
 }
@@ -210,5 +215,50 @@ fn simulated_votes_are_marked_wherever_their_results_are() {
             let text = case.anybody().get(&format!("{C}/{file}")).text().to_lowercase();
             assert!(text.contains("simulated") && text.contains("true"), "{file}: {text}");
         }
+    });
+}
+
+#[test]
+fn an_ideas_place_is_explained_by_whom_it_met() {
+    story(|case| {
+        case.open(&json!({"results": "always", "minimum_comparisons": 1}), &IDEAS[..3]);
+        for _ in 0..3 {
+            let participant = case.join();
+            let pairs = participant.get(&format!("{C}/pairs?count=3")).ok();
+            // The first idea wins all of its comparisons, the others are even.
+            for pair in pairs["items"].as_array().unwrap() {
+                let outcome = match (pair["left"]["text"] == IDEAS[0], pair["right"]["text"] == IDEAS[0]) {
+                    (true, _) => "left",
+                    (_, true) => "right",
+                    _ => "tie",
+                };
+                participant.post(&format!("{C}/votes"), &crate::vote(pair, outcome)).ok();
+            }
+        }
+        let ranking = case.anybody().get(&format!("{C}/ranking")).ok();
+        let id = ranking["items"][0]["id"].as_str().unwrap();
+        let why = case.anybody().get(&format!("{C}/ideas/{id}/comparisons")).ok();
+        assert_eq!(why["met"].as_array().unwrap().len(), 2);
+        for met in why["met"].as_array().unwrap() {
+            assert_eq!((&met["wins"], &met["losses"], &met["ties"]), (&json!(3), &json!(0), &json!(0)));
+        }
+        assert_eq!((&why["rank"], &why["score"]), (&json!(1), &ranking["items"][0]["score"]));
+        let second = ranking["items"][1]["score"].as_f64().unwrap();
+        assert!((why["mean_score_met"].as_f64().unwrap() - second).abs() < 1e-9, "both are as strong: {why}");
+        assert_eq!(why["others"], json!({"wins": 0, "losses": 0, "ties": 0}));
+
+        let page = case.anybody().get(&format!("/c/kysely/results/idea/{id}?lang=en"));
+        assert_eq!(page.status, 200);
+        for text in [IDEAS[0], IDEAS[1], "It met 2 other ideas in 6 comparisons: 6 won, 0 lost, 0 even."] {
+            assert!(page.text().replace(['\u{2068}', '\u{2069}'], "").contains(text), "{text}");
+        }
+        let results = case.anybody().get("/c/kysely/results?lang=en").text();
+        assert!(results.contains(&format!("/results/idea/{id}")), "the ranking leads there");
+
+        case.secretary().patch(C, &json!({"results": "members"})).ok();
+        let withheld = case.anybody().get(&format!("{C}/ideas/{id}/comparisons"));
+        assert_eq!(withheld.problem(), (403, "results_withheld".into()));
+        assert_eq!(case.anybody().get(&format!("/c/kysely/results/idea/{id}")).status, 403);
+        assert_eq!(case.secretary().get(&format!("{C}/ideas/idea_0/comparisons")).code(), "not_found");
     });
 }

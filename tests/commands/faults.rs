@@ -20,7 +20,7 @@ fn wrong_words_wrong_databases_and_wrong_files_are_named() {
         (vec!["backup", "copy", "--database", &no_database], "there is no such file"),
         (vec!["verify", "nowhere.ndjson"], "nowhere.ndjson"),
         (vec!["verify", text(&empty)], "the log is empty"),
-        (vec!["verify", text(&empty), "--snapshot", "x"], "--snapshot"),
+        (vec!["verify", text(&empty), "--snapshot", "nowhere.json"], "nowhere.json"),
         (vec!["export", "nothing", "--out", &here, "--data", &here], "no such consultation"),
         (vec!["serve", "--data", &here, "--listen", "256.0.0.1:1"], "256.0.0.1"),
         (vec!["healthcheck", "--listen", "127.0.0.1:1"], "does not answer"),

@@ -1,7 +1,7 @@
 //! The engine against published results and results computed in extended precision.
 //! Sources stand in each file of `tests/data/references`.
 
-use crate::support::{Named, data, json, near, rank, ranked, shared};
+use crate::support::{Named, data, json, near, ranked};
 use parvis::ranking::{Ballots, EloSettings, Intervals, Model, Outcome, elo, fit, ranking};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -191,46 +191,5 @@ fn elo_agrees_with_evalica() {
     });
     for (item, rating) in items.iter().zip(elo(items.len(), votes, EloSettings::default())) {
         near(rating, reference["expected"][item].as_f64().unwrap(), 1e-9, item);
-    }
-}
-
-/// The real files beside the package: values by an independent program.
-#[test]
-fn real_votes_agree() {
-    let Some((votes, expected)) = shared("votes").zip(shared("expected")) else { return };
-    for name in [
-        "llmfao",
-        "remesh_campus_q1",
-        "remesh_campus_q2",
-        "remesh_assemble_q1",
-        "remesh_assemble_q2",
-        "remesh_assemble_q3",
-        "tournesol_tiny_largely_recommended",
-    ] {
-        let expected = json(&expected.join(format!("{name}.json")));
-        let file = votes.join(format!("{name}.csv"));
-        let got = rank(&[file.to_str().unwrap(), "--format", "json"]).json();
-        near(got["log_likelihood"].as_f64().unwrap(), expected["loglik"].as_f64().unwrap(), 1e-6, name);
-        near(got["tie_parameter"].as_f64().unwrap(), expected["nu"].as_f64().unwrap(), 1e-6, name);
-        assert_eq!(got["votes"], expected["votes_without_skip"], "{name}");
-        assert_eq!(got["voters"], expected["voters"], "{name}");
-        assert_eq!(got["components"], expected["weak_components"], "{name}");
-        let got: BTreeMap<&str, &Value> = got["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|item| (item["id"].as_str().unwrap(), item))
-            .collect();
-        for item in expected["items"].as_array().unwrap() {
-            let own = got[item["id"].as_str().unwrap()];
-            for key in ["strength", "se"] {
-                near(
-                    own[key].as_f64().unwrap(),
-                    item[key].as_f64().unwrap(),
-                    1e-6,
-                    &format!("{name}: {}", item["id"]),
-                );
-            }
-        }
     }
 }

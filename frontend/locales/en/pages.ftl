@@ -283,6 +283,25 @@ results-sure-amount-text = That is the middle of the ideas: half of them have be
 front-groups = About you
 front-groups-why = You may leave any of these out. Results by group are shown only for groups of five people or more.
 front-groups-none = I’d rather not say
+why-title = Why it stands there
+why-link = Why?
+why-met = It met { $count ->
+    [one] one other idea
+   *[other] { $count } other ideas
+} in { $votes ->
+    [one] one comparison
+   *[other] { $votes } comparisons
+}: { $wins } won, { $losses } lost, { $ties } even.
+why-strong = Those that it met were stronger than most: on average they win { $score } of 100 comparisons. A win against them counts for more.
+why-weak = Those that it met were weaker than most: on average they win { $score } of 100 comparisons. A win against them counts for less.
+why-middle = Those that it met were about as strong as ideas are on average: they win { $score } of 100 comparisons.
+why-score = So it is reckoned to win { $score } of 100 comparisons against an idea drawn at random ({ $low }–{ $high }). Its plain win rate, which does not ask whom it met, is { $rate }%.
+why-whom = Whom it met
+why-caption = The strongest first.
+why-col-score = Wins of 100
+why-col-won = Won against it
+why-col-lost = Lost
+why-col-even = Even
 groups-title = Results by group
 groups-none = No group has enough people to be shown yet: it takes five in the group, and five outside it.
 groups-held-back = Not shown, so that nobody can be recognised:

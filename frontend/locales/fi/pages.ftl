@@ -284,6 +284,25 @@ results-sure-amount-text = Se on ideoiden keskimmäinen luku: puolta niistä on 
 front-groups = Sinusta
 front-groups-why = Voit jättää minkä tahansa kohdan väliin. Tulokset näytetään vain ryhmistä, joissa on vähintään viisi ihmistä.
 front-groups-none = En halua kertoa
+why-title = Miksi se on siinä
+why-link = Miksi?
+why-met = Se on kohdannut { $count ->
+    [one] yhden muun idean
+   *[other] { $count } muuta ideaa
+} { $votes ->
+    [one] yhdessä vertailussa
+   *[other] { $votes } vertailussa
+}: { $wins } voittoa, { $losses } tappiota, { $ties } tasan.
+why-strong = Sen kohtaamat ideat olivat keskimääräistä vahvempia: ne voittavat keskimäärin { $score } vertailua sadasta. Voitto niistä painaa enemmän.
+why-weak = Sen kohtaamat ideat olivat keskimääräistä heikompia: ne voittavat keskimäärin { $score } vertailua sadasta. Voitto niistä painaa vähemmän.
+why-middle = Sen kohtaamat ideat olivat suunnilleen yhtä vahvoja kuin ideat keskimäärin: ne voittavat { $score } vertailua sadasta.
+why-score = Siksi sen arvioidaan voittavan { $score } vertailua sadasta satunnaista ideaa vastaan ({ $low }–{ $high }). Pelkkä voitto-osuus, joka ei kysy vastustajia, on { $rate } %.
+why-whom = Ketkä se on kohdannut
+why-caption = Vahvin ensin.
+why-col-score = Voittaa sadasta
+why-col-won = Voitti sen
+why-col-lost = Hävisi
+why-col-even = Tasan
 groups-title = Tulokset ryhmittäin
 groups-none = Missään ryhmässä ei ole vielä tarpeeksi ihmisiä: ryhmässä ja sen ulkopuolella tarvitaan vähintään viisi.
 groups-held-back = Ei näytetä, jotta ketään ei tunnisteta:

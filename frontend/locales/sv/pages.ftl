@@ -278,6 +278,25 @@ results-sure-amount-text = Det är idéernas mittersta tal: hälften av dem har 
 front-groups = Om dig
 front-groups-why = Du kan hoppa över vilken som helst av dem. Resultat visas bara för grupper med minst fem personer.
 front-groups-none = Jag vill inte säga
+why-title = Varför den står där
+why-link = Varför?
+why-met = Den har mött { $count ->
+    [one] en annan idé
+   *[other] { $count } andra idéer
+} i { $votes ->
+    [one] en jämförelse
+   *[other] { $votes } jämförelser
+}: { $wins } vunna, { $losses } förlorade, { $ties } oavgjorda.
+why-strong = De som den mötte var starkare än de flesta: i medeltal vinner de { $score } av 100 jämförelser. En vinst mot dem väger mer.
+why-weak = De som den mötte var svagare än de flesta: i medeltal vinner de { $score } av 100 jämförelser. En vinst mot dem väger mindre.
+why-middle = De som den mötte var ungefär så starka som idéer är i medeltal: de vinner { $score } av 100 jämförelser.
+why-score = Därför beräknas den vinna { $score } av 100 jämförelser mot en slumpvis vald idé ({ $low }–{ $high }). Den rena vinstandelen, som inte frågar vem den mötte, är { $rate } %.
+why-whom = Vilka den mötte
+why-caption = Den starkaste först.
+why-col-score = Vinner av 100
+why-col-won = Vann mot den
+why-col-lost = Förlorade
+why-col-even = Oavgjort
 groups-title = Resultat per grupp
 groups-none = Ingen grupp har tillräckligt många än: det behövs fem i gruppen och fem utanför.
 groups-held-back = Visas inte, så att ingen kan kännas igen:

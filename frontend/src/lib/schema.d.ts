@@ -264,6 +264,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{c}/ideas/{id}/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explains an idea's place
+         * @description Whom it met, how often it won, and how strong they were. Errors: `results_withheld`; `not_found`;
+         *     `ranking_unavailable` with the reason.
+         */
+        get: operations["get_comparisons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{c}/groups": {
         parameters: {
             query?: never;
@@ -669,6 +690,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AmongBest: {
+            id: string;
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            probability: number;
+        };
         BridgingIdea: {
             id: string;
             /**
@@ -688,6 +717,11 @@ export interface components {
             first: components["schemas"]["Fragility"];
             /** @description The fewest that make others the best five. */
             best_five: components["schemas"]["Fragility"];
+            /**
+             * @description Of ideas that have a place, best first, the probability to be one of the best five: the share of 1,000 draws
+             *     of all strengths from N(θ, Σ).
+             */
+            among_best_five: components["schemas"]["AmongBest"][];
         };
         /** @description What changed. */
         Change: {
@@ -701,6 +735,37 @@ export interface components {
              * @description Participants with at least one answer.
              */
             participants: number;
+        };
+        /** @description Whom an idea met, and what came of it. */
+        Comparisons: {
+            id: string;
+            /**
+             * Format: int64
+             * @description The number of the log up to which votes are counted.
+             */
+            seq: number;
+            /** Format: int32 */
+            rank?: number | null;
+            /**
+             * Format: double
+             * @description Percentage of comparisons that it would win against another idea drawn at random, by the model.
+             */
+            score?: number | null;
+            /**
+             * Format: double
+             * @description 100 (wins + 1) / (wins + losses + 2), without a model.
+             */
+            win_rate: number;
+            /**
+             * Format: double
+             * @description The mean score of the ideas that it met, each by how often; null if none has one. Where score and win rate
+             *     disagree, this says why.
+             */
+            mean_score_met?: number | null;
+            /** @description The strongest first. */
+            met: components["schemas"]["MetIdea"][];
+            /** @description Comparisons with ideas that are listed no more. */
+            others: components["schemas"]["Record"];
         };
         /** @description A consultation: one open question with its settings. */
         Consultation: {
@@ -1121,6 +1186,17 @@ export interface components {
             /** @description Runs the installation. */
             admin: boolean;
             created_at: string;
+        };
+        /** @description Another idea that it met. */
+        MetIdea: components["schemas"]["Record"] & {
+            id: string;
+            text: string;
+            lang: string;
+            /**
+             * Format: double
+             * @description The other idea's score.
+             */
+            score?: number | null;
         };
         /** @description The model of a ranking, as `parvis rank` names it. */
         Model: {
@@ -1655,6 +1731,12 @@ export interface components {
          * @enum {string}
          */
         Reason: "both_good" | "both_bad" | "same" | "dont_know" | "other";
+        /** @description What came of comparisons, from the side of the idea that is explained. */
+        Record: {
+            wins: components["schemas"]["Count"];
+            losses: components["schemas"]["Count"];
+            ties: components["schemas"]["Count"];
+        };
         /**
          * @description `already_recorded`: the pair had been answered; what was recorded first stands.
          * @enum {string}
@@ -2448,6 +2530,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Certainty"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_comparisons: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
+                 * @example sv
+                 */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the idea. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom it met */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparisons"];
                 };
             };
             /** @description The caller has it already */
