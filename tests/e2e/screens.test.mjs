@@ -31,6 +31,7 @@ async function everyScreen(page, look) {
   await visit('results', `${EXAMPLE}/results`);
   await page.locator('summary').first().click();
   await look('results-table');
+  await visit('results-idea', await page.locator('.ranked .says a').first().getAttribute('href'));
   await visit('results-groups', `${EXAMPLE}/results/region`);
   await visit('mine', `${EXAMPLE}/mine`);
   await visit('join', '/join');
