@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, LangQuery, chosen};
+use crate::domain::groups::{GroupItem, GroupRanking};
 use crate::domain::ids::IdeaId;
-use crate::domain::{Code, Error, Lang};
+use crate::domain::{Code, Error, Lang, Texts};
 use crate::http::caller::ViewerCaller;
 use crate::http::language::Wanted;
 use crate::http::{Context, Result, etag};
-use crate::live::{Computed, Ranked};
+use crate::live::{Computed, FEW_VOTERS, Ranked, Room};
 use crate::service::results::{Method, Rated};
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -21,7 +22,8 @@ pub struct RankingQuery {
     method: Option<String>,
     /// Only votes that came through this event.
     event: Option<String>,
-    /// Only votes of this group, as `question:choice`.
+    /// Only votes of this group, as `question:choice`; a Bradley-Terry ranking as of the last release of that question.
+    #[param(example = "region:vasa")]
     group: Option<String>,
 }
 
@@ -40,7 +42,8 @@ pub struct RankingOut {
     participants: i64,
     /// Whether the votes are simulated.
     simulated: bool,
-    /// How it was computed; null with another method than `bradley_terry`, as is all that follows.
+    /// How it was computed; null with another method than `bradley_terry`, as is all that follows, and of a group, whose
+    /// ranking is held towards the common one.
     model: Option<ModelOut>,
     /// Participants that the errors rest on are few: they are rough.
     few_voters: Option<bool>,
@@ -164,6 +167,30 @@ impl RankingOut {
         Self { items, ..Self::bare(computed, method) }
     }
 
+    fn grouped(ranking: &GroupRanking, room: &Room, reader: &Reader<'_>) -> Self {
+        let items = room.with(|state| {
+            let listed = |item: &GroupItem| {
+                let texts = state.idea(&item.id).map(|idea| idea.texts.clone())?;
+                Some(RankedOut::grouped(item, &texts, reader))
+            };
+            ranking.items.iter().filter_map(listed).collect()
+        });
+        Self {
+            method: Method::BradleyTerry.as_str(),
+            seq: ranking.seq,
+            votes: Count(ranking.votes),
+            participants: i64::from(ranking.participants),
+            simulated: room.consultation().simulated,
+            model: None,
+            few_voters: Some(f64::from(ranking.participants) < FEW_VOTERS),
+            components: None,
+            log_likelihood: None,
+            tie_parameter: None,
+            iterations: None,
+            items,
+        }
+    }
+
     fn bare(computed: &Computed, method: Method) -> Self {
         Self {
             method: method.as_str(),
@@ -207,6 +234,28 @@ impl RankedOut {
         }
     }
 
+    fn grouped(item: &GroupItem, texts: &Texts, reader: &Reader<'_>) -> Self {
+        let (text, lang) = chosen(texts, reader.wanted, reader.order);
+        Self {
+            id: item.id.clone(),
+            text,
+            lang,
+            rank: item.rank,
+            rank_low: item.rank_low,
+            rank_high: item.rank_high,
+            tier: None,
+            strength: Some(item.strength),
+            se: Some(item.se),
+            score: item.score,
+            score_low: item.score_low,
+            score_high: item.score_high,
+            wins: Count(item.wins),
+            losses: Count(item.losses),
+            ties: Count(item.ties),
+            votes: Count(item.wins + item.losses + item.ties),
+        }
+    }
+
     fn rated(rated: &Rated, reader: &Reader<'_>) -> Self {
         let (text, lang) = chosen(&rated.texts, reader.wanted, reader.order);
         let record = rated.record;
@@ -233,11 +282,9 @@ impl RankedOut {
 
 impl RankingQuery {
     fn method(&self) -> std::result::Result<Method, Error> {
-        // No event and no question stands in a consultation yet, so none can be named.
-        for (field, given) in [("event", &self.event), ("group", &self.group)] {
-            if given.is_some() {
-                return Err(Error::field(field, Code::InvalidQuery, "There is none of that name here."));
-            }
+        // No event stands in a consultation yet, so none can be named.
+        if self.event.is_some() {
+            return Err(Error::field("event", Code::InvalidQuery, "There is none of that name here."));
         }
         let Some(word) = &self.method else { return Ok(Method::default()) };
         let unknown = "Methods are bradley_terry, elo and win_rate.";
@@ -264,6 +311,15 @@ pub async fn get_ranking(
     let (method, room) = (query.method()?, &caller.room);
     let consultation = room.consultation();
     let reader = Reader { wanted: &wanted, order: &consultation.languages };
+    if let Some(group) = &query.group {
+        let (question, choice) = group.split_once(':').unwrap_or((group, ""));
+        if method != Method::BradleyTerry {
+            let detail = "Results by group are Bradley-Terry rankings.";
+            return Err(Error::field("method", Code::InvalidQuery, detail).into());
+        }
+        let ranking = context.service.group_ranking(&caller.viewer, room, question, choice).await?;
+        return Ok(etag::json(&request, &RankingOut::grouped(&ranking, room, &reader)));
+    }
     let out = match method {
         Method::BradleyTerry => {
             let computed = context.service.ranking(&caller.viewer, room).await?;

@@ -22,7 +22,7 @@ use crate::domain::vote::Vote;
 use crate::domain::{Code, Error, Result};
 use crate::store::{self, Db};
 
-pub use crate::ranking::{Fragility, Record};
+pub use crate::ranking::{FEW_VOTERS, Fragility, Record};
 pub use batch::{Recorded, Status};
 pub use certainty::{Certainty, Needed};
 pub use change::Change;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use crate::domain::disclosure::{self, LEAST, Release};
-use crate::domain::groups::{GroupItem, Released, Shown};
+use crate::domain::groups::{GroupItem, GroupRanking, Released, Shown};
 use crate::domain::ids::{ConsultationId, IdeaId, ParticipantId};
 use crate::domain::log::{self, Row};
 use crate::domain::participant::GroupQuestion;
@@ -57,6 +57,35 @@ impl Service {
         let released = self.db.read(move |conn| store::group_releases::last(conn, &id, &key)).await?;
         let differs = released.as_ref().map(|released| differing(&released.shown)).unwrap_or_default();
         Ok(GroupResults { question, released, differs })
+    }
+
+    /// The ranking of one group, as of the last release of its question.
+    ///
+    /// # Errors
+    /// `results_withheld`, the group's too; `invalid_query` at `group`; `ranking_unavailable`.
+    pub async fn group_ranking(
+        &self,
+        viewer: &Viewer,
+        room: &Room,
+        question: &str,
+        choice: &str,
+    ) -> Result<GroupRanking> {
+        let unknown = || {
+            let detail = "There is no such group here; write it as `question:choice`.";
+            Error::field("group", Code::InvalidQuery, detail)
+        };
+        let results = match self.group_results(viewer, room, question).await {
+            Err(error) if error.code == Code::NotFound => return Err(unknown()),
+            results => results?,
+        };
+        if !results.question.choices.iter().any(|known| known.key == choice) {
+            return Err(unknown());
+        }
+        let shown = results.released.and_then(|mut released| released.shown.groups.remove(choice));
+        shown.ok_or_else(|| {
+            let detail = "This group is not shown: fewer than five people, in it or beside it.";
+            Error::new(Code::ResultsWithheld, detail)
+        })
     }
 
     /// Whether a release may be possible that was not when one was last looked for: with five more participants,

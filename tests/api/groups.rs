@@ -120,6 +120,15 @@ fn a_group_is_shown_from_five_people_on_and_moves_by_five() {
         assert_eq!(first["groups"]["vaasa"]["votes"], 18);
         assert_eq!(first["groups"]["vaasa"]["items"].as_array().unwrap().len(), IDEAS.len());
 
+        let ranking = |group: &str| case.anybody().get(&format!("{C}/ranking?group={group}"));
+        let vaasa = ranking("region:vaasa").ok();
+        assert_eq!((&vaasa["participants"], &vaasa["few_voters"]), (&json!(6), &json!(true)));
+        assert_eq!(vaasa["items"][0]["strength"], first["groups"]["vaasa"]["items"][0]["strength"]);
+        assert_eq!(ranking("region:turku").problem(), (403, "results_withheld".into()));
+        for unknown in ["region:rovaniemi", "shoe:42", "vaasa", "region:vaasa&method=elo"] {
+            assert_eq!(ranking(unknown).code(), "invalid_query", "{unknown}");
+        }
+
         vote_as(case, Some("vaasa"), 4, "left");
         vote_as(case, Some("turku"), 2, "left");
         assert_eq!(results(case)["groups"], first["groups"], "four more are too few");
