@@ -41,6 +41,7 @@ fn consultation(slug: &str) -> Consultation {
         round_pairs: 15,
         minimum_comparisons: 6,
         retention_days: Some(30),
+        voter_cap: Some(40),
         simulated: true,
         version: 1,
         created_at: 1,

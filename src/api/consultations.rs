@@ -70,6 +70,8 @@ pub struct ConsultationOut {
     minimum_comparisons: i32,
     /// Days after closing until the private parts of votes are erased; null: until somebody asks.
     retention_days: Option<i32>,
+    /// The most that the votes of one participant weigh together in the ranking; null: no cap.
+    voter_cap: Option<i32>,
     /// Whether its votes are simulated.
     simulated: bool,
     counts: CountsOut,
@@ -115,6 +117,7 @@ impl ConsultationOut {
             round_pairs: c.round_pairs,
             minimum_comparisons: c.minimum_comparisons,
             retention_days: c.retention_days,
+            voter_cap: c.voter_cap,
             simulated: c.simulated,
             counts: CountsOut {
                 ideas: counts.ideas,
@@ -180,6 +183,10 @@ pub struct SettingsIn {
     #[serde(default, deserialize_with = "some")]
     #[schema(value_type = Option<i32>)]
     retention_days: Option<Option<i32>>,
+    /// 1 to 10,000: of a participant with more votes each weighs less, so that together they weigh this much.
+    #[serde(default, deserialize_with = "some")]
+    #[schema(value_type = Option<i32>)]
+    voter_cap: Option<Option<i32>>,
     /// Marks the votes as simulated wherever their results are shown.
     simulated: Option<bool>,
 }
@@ -207,6 +214,7 @@ impl From<SettingsIn> for Settings {
             round_pairs: given.round_pairs,
             minimum_comparisons: given.minimum_comparisons,
             retention_days: given.retention_days,
+            voter_cap: given.voter_cap,
             simulated: given.simulated,
         }
     }

@@ -147,7 +147,7 @@ impl RankingOut {
                 ties: model.ties.to_string(),
                 prior: model.prior.to_string(),
                 side_effect: model.side_effect,
-                voter_cap: None,
+                voter_cap: computed.voter_cap.map(i32::cast_unsigned),
                 robust: true,
                 level: model.level,
                 intervals: model.intervals.to_string(),

@@ -87,10 +87,10 @@ fn check_snapshot(
         return Err(differs(&format!("its hash is {}, the log's is {hash}", snapshot.hash)));
     }
     let compared = recount.compare(snapshot).map_err(|why| differs(&why))?;
-    let errors = if compared.with_errors {
-        "strengths, errors and ranks"
-    } else {
-        "strengths (the log has its public part only: errors and ranges rest on who voted)"
+    let errors = match (compared.with_strengths, compared.with_errors) {
+        (_, true) => "strengths, errors and ranks",
+        (true, _) => "strengths (the log has its public part only: errors and ranges rest on who voted)",
+        _ => "counts (the log has its public part only: with a cap all else rests on who voted)",
     };
     println!("the snapshot at row {seq} fits: {} ideas, {errors}", compared.ideas);
     Ok(())

@@ -131,6 +131,8 @@ pub struct Consultation {
     pub minimum_comparisons: i32,
     /// Days after closing until the participants' private parts are erased; none: kept until asked.
     pub retention_days: Option<i32>,
+    /// The most that the votes of one participant weigh together.
+    pub voter_cap: Option<i32>,
     pub simulated: bool,
     /// Grows with each change; what `If-Match` compares.
     pub version: i64,
@@ -207,6 +209,7 @@ pub(crate) mod tests {
             round_pairs: 15,
             minimum_comparisons: 6,
             retention_days: None,
+            voter_cap: None,
             simulated: false,
             version: 1,
             created_at: 0,

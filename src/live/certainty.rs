@@ -73,7 +73,7 @@ impl Room {
 
 fn search(question: &Question) -> Result<Certainty> {
     let placed = question.placed();
-    let (ballots, items) = question.ballots();
+    let (ballots, items) = (question.fitted().1, question.items());
     let look = |best| {
         if question.votes() > VOTES {
             return Ok(Fragility::default());
@@ -101,8 +101,9 @@ struct Known {
 
 impl Known {
     fn of(question: &Question, mut order: Vec<usize>) -> Result<Self> {
-        let fit = ranking::fit(question.tally(), &Model::default(), None).map_err(unavailable)?;
-        let covariance = fit.robust_covariance(question.ballots().0).map_err(unavailable)?;
+        let (tally, ballots) = question.fitted();
+        let fit = ranking::fit(tally, &Model::default(), None).map_err(unavailable)?;
+        let covariance = fit.robust_covariance(ballots).map_err(unavailable)?;
         order.sort_by(|&a, &b| fit.strengths()[b].total_cmp(&fit.strengths()[a]));
         Ok(Self { fit, covariance, order, votes: question.votes() })
     }

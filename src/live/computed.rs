@@ -36,6 +36,8 @@ pub struct Ranked {
 pub struct Computed {
     pub seq: i64,
     pub model: Model,
+    /// The most that the votes of one participant weigh together.
+    pub voter_cap: Option<i32>,
     /// Weight of the votes that say a preference or a tie.
     pub votes: f64,
     pub participants: i64,
@@ -108,8 +110,12 @@ pub(super) struct Key {
 /// What is taken out of a room's state for a fit.
 pub(super) struct Question {
     key: Key,
+    /// Counts as people gave them.
     tally: Tally,
     ballots: Ballots,
+    /// What is fitted in their place where a participant's weight is capped.
+    capped: Option<(Tally, Ballots)>,
+    voter_cap: Option<i32>,
     /// Ideas that the fit is over: those that votes in the log speak of, linked ones under their target.
     fitted: Vec<usize>,
     listed: Vec<usize>,
@@ -232,13 +238,19 @@ impl Question {
         self.tally.votes()
     }
 
-    pub fn tally(&self) -> &Tally {
-        &self.tally
+    /// Counts and votes by participant that are fitted: capped where there is a cap.
+    pub fn fitted(&self) -> (&Tally, &Ballots) {
+        self.capped.as_ref().map_or((&self.tally, &self.ballots), |(tally, ballots)| (tally, ballots))
     }
 
-    /// Votes by participant, and over how many ideas they are.
-    pub fn ballots(&self) -> (&Ballots, usize) {
-        (&self.ballots, self.fitted.len())
+    /// Votes by participant as they were given.
+    pub fn given(&self) -> &Ballots {
+        &self.ballots
+    }
+
+    /// Over how many ideas they are.
+    pub fn items(&self) -> usize {
+        self.fitted.len()
     }
 
     /// Ideas that have a place, by their index in the ballots.
@@ -267,10 +279,18 @@ impl Question {
         let mut places: HashMap<usize, usize> = HashMap::with_capacity(fitted.len());
         places.extend(fitted.iter().enumerate().map(|(place, &at)| (at, place)));
         let places: Vec<Option<usize>> = targets.iter().map(|target| places.get(target).copied()).collect();
+        let ballots = state.ballots.mapped(&places);
+        let voter_cap = state.consultation.voter_cap;
+        let capped = voter_cap.map(|cap| {
+            let capped = ballots.capped(f64::from(cap));
+            (capped.tally(fitted.len()), capped)
+        });
         Self {
             key: Key::of(state, generation),
             tally: state.tally.mapped(&places, fitted.len()),
-            ballots: state.ballots.mapped(&places),
+            ballots,
+            capped,
+            voter_cap,
             fitted,
             listed: state.active(),
             state: state.ideas.iter().map(|idea| (idea.id.clone(), idea.texts.clone())).collect(),
@@ -287,12 +307,14 @@ impl Question {
             // Nobody has voted: all listed ideas are equal.
             self.fitted.clone_from(&self.listed);
             self.tally.grow(self.fitted.len());
+            self.capped = None;
         }
         let model = Model::default();
         let ids: Vec<IdeaId> = self.fitted.iter().map(|&at| self.state[at].0.clone()).collect();
         let warm = warm.filter(|(_, before)| *before == ids).map(|(fit, _)| fit);
-        let fit = ranking::fit(&self.tally, &model, warm.as_ref()).map_err(unavailable)?;
-        let covariance = fit.robust_covariance(&self.ballots).map_err(unavailable)?;
+        let (tally, ballots) = self.fitted();
+        let fit = ranking::fit(tally, &model, warm.as_ref()).map_err(unavailable)?;
+        let covariance = fit.robust_covariance(ballots).map_err(unavailable)?;
         let listed: Vec<bool> = self.fitted.iter().map(|at| self.listed.binary_search(at).is_ok()).collect();
         let mut ordered = vec![false; self.fitted.len()];
         self.placed().into_iter().for_each(|index| ordered[index] = true);
@@ -323,6 +345,7 @@ impl Question {
         let computed = Computed {
             seq: self.key.seq,
             model,
+            voter_cap: self.voter_cap,
             votes: self.tally.votes(),
             participants: self.participants,
             few_voters: self.ballots.voters() < ranking::FEW_VOTERS,

@@ -41,7 +41,7 @@ impl Grouped {
     /// Participants whose votes stand, by group.
     pub fn participants(&self) -> BTreeMap<String, u32> {
         let mut counts = BTreeMap::new();
-        for voter in self.question.ballots().0.voting() {
+        for voter in self.question.given().voting() {
             *counts.entry(self.group[voter].clone()).or_default() += 1;
         }
         counts
@@ -52,8 +52,8 @@ impl Grouped {
     /// # Errors
     /// `ranking_unavailable` with the reason.
     pub fn rankings(&self, groups: &[String]) -> Result<(f64, BTreeMap<String, GroupRanking>)> {
-        let (ballots, items) = self.question.ballots();
-        let common = ranking::fit(self.question.tally(), &Model::default(), None).map_err(unavailable)?;
+        let ((tally, ballots), items) = (self.question.fitted(), self.question.items());
+        let common = ranking::fit(tally, &Model::default(), None).map_err(unavailable)?;
         let votes: Vec<Votes> =
             groups.iter().map(|name| Votes::of(ballots, items, |voter| self.group[voter] == *name)).collect();
         let seen: Vec<Group<'_>> = votes.iter().map(Votes::group).collect();
@@ -63,8 +63,10 @@ impl Grouped {
         for (name, own) in groups.iter().zip(&votes) {
             let rest = Votes::rest(ballots, items, |voter| self.group[voter] == *name);
             let participants = counts.get(name).copied().unwrap_or_default();
-            let ranked = self.ranking(&common, own, &rest, spread).map_err(unavailable)?;
-            let votes = own.tally.votes();
+            let given =
+                self.question.given().of_voters(|voter| self.group[voter] == *name, false).tally(items);
+            let ranked = self.ranking(&common, own, &rest, &given, spread).map_err(unavailable)?;
+            let votes = given.votes();
             rankings
                 .insert(name.clone(), GroupRanking { seq: self.seq(), participants, votes, items: ranked });
         }
@@ -76,18 +78,19 @@ impl Grouped {
         common: &Fit,
         own: &Votes,
         rest: &Votes,
+        given: &Tally,
         spread: f64,
     ) -> std::result::Result<Vec<GroupItem>, ranking::FitError> {
         let held = ranking::pooled(common, &own.tally, spread)?;
         let covariance = held.robust_covariance(&own.ballots)?;
         let (ids, listed, minimum) = self.question.ideas();
-        let records = own.tally.records();
+        let records = given.records();
         let ordered: Vec<bool> = listed
             .iter()
             .zip(&records)
             .map(|(listed, record)| *listed && record.votes() >= minimum)
             .collect();
-        let ranking = ranking::ranking(&held, &covariance, &own.tally, Some(&ordered))?;
+        let ranking = ranking::ranking(&held, &covariance, given, Some(&ordered))?;
         let estimate = ranking::apart(common, own.group())?;
         let others = ranking::apart(common, rest.group())?;
         let differences = differences(&estimate, &own.tally, &others, &rest.tally);

@@ -119,6 +119,8 @@ pub struct ResultsPage {
     /// Choices are still taken.
     pub open: bool,
     pub shown: Shown,
+    /// What is said of the most that one person's choices weigh.
+    pub cap: Option<String>,
     /// Results by group: address and question.
     pub by_group: Vec<(String, Said)>,
 }
@@ -132,6 +134,7 @@ impl ResultsPage {
             simulated: c.simulated,
             open: c.must_be_open(now).is_ok(),
             shown,
+            cap: c.voter_cap.map(|cap| frame.t.say1("results-method-cap", "cap", cap)),
             by_group: Vec::new(),
             frame,
         }

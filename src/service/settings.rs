@@ -16,6 +16,7 @@ use crate::service::times;
 const LANGUAGES_MAX: usize = 12;
 const ROUND_PAIRS_MAX: i32 = 200;
 const MINIMUM_MAX: i32 = 10_000;
+const VOTER_CAP_MAX: i32 = 10_000;
 const RETENTION_MAX: i32 = 3_650;
 
 /// Fields to set; what is none stays as it is, or takes its default.
@@ -37,6 +38,7 @@ pub struct Settings {
     pub round_pairs: Option<i32>,
     pub minimum_comparisons: Option<i32>,
     pub retention_days: Option<Option<i32>>,
+    pub voter_cap: Option<Option<i32>>,
     pub simulated: Option<bool>,
 }
 
@@ -70,6 +72,7 @@ pub fn create(settings: &Settings, now: Micros) -> Result<Consultation> {
         round_pairs: ROUND_PAIRS,
         minimum_comparisons: MINIMUM_COMPARISONS,
         retention_days: None,
+        voter_cap: None,
         simulated: false,
         version: 0,
         created_at: now,
@@ -112,6 +115,9 @@ pub fn change(before: &Consultation, settings: &Settings, now: Micros) -> Result
     if let Some(days) = settings.retention_days {
         c.retention_days =
             days.map(|days| within("retention_days", Some(days), 0, 0, RETENTION_MAX)).transpose()?;
+    }
+    if let Some(cap) = settings.voter_cap {
+        c.voter_cap = cap.map(|cap| within("voter_cap", Some(cap), 1, 1, VOTER_CAP_MAX)).transpose()?;
     }
     if let Some(state) = settings.state {
         set_state(&mut c, state, now)?;
@@ -199,6 +205,7 @@ pub fn log_entry(c: &Consultation) -> Value {
         "strategy": c.strategy,
         "entry": c.entry,
         "minimum_comparisons": c.minimum_comparisons,
+        "voter_cap": c.voter_cap,
         "round_pairs": c.round_pairs,
         "opens_at": c.opens_at,
         "closes_at": c.closes_at,

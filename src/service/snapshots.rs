@@ -101,7 +101,7 @@ fn frozen(computed: &Computed, minimum_comparisons: i32, digests: &HashMap<IdeaI
             ties: model.ties.to_string(),
             prior: model.prior.to_string(),
             side_effect: model.side_effect,
-            voter_cap: None,
+            voter_cap: computed.voter_cap.map(i32::cast_unsigned),
             robust: true,
             level: model.level,
             intervals: model.intervals.to_string(),

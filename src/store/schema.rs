@@ -35,7 +35,7 @@ diesel::table! {
         results -> Text, strategy -> Text, entry -> Text, opens_at -> Nullable<BigInt>,
         closes_at -> Nullable<BigInt>, zone -> Text, round_pairs -> Integer, minimum_comparisons -> Integer,
         retention_days -> Nullable<Integer>, simulated -> Bool, version -> BigInt, created_at -> BigInt,
-        updated_at -> BigInt,
+        updated_at -> BigInt, voter_cap -> Nullable<Integer>,
     }
 }
 diesel::table! {

@@ -262,3 +262,60 @@ fn an_ideas_place_is_explained_by_whom_it_met() {
         assert_eq!(case.secretary().get(&format!("{C}/ideas/idea_0/comparisons")).code(), "not_found");
     });
 }
+
+/// `parvis rank` of the exported votes, with these options.
+fn ranked_again(case: &Case, options: &[&str]) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("votes.csv");
+    std::fs::write(&file, case.secretary().get(&format!("{C}/exports/votes.csv")).text()).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_parvis"))
+        .args(["rank", file.to_str().unwrap(), "--format", "json"])
+        .args(options)
+        .output()
+        .unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_cap_lets_nobody_shout() {
+    story(|case| {
+        case.open(&json!({"results": "always", "minimum_comparisons": 1}), &IDEAS);
+        // One person makes all choices there are, five make one each.
+        case.answer(&case.join(), 10, "left");
+        for _ in 0..5 {
+            case.answer(&case.join(), 1, "right");
+        }
+        let open = case.anybody().get(&format!("{C}/ranking")).ok();
+        for wrong in [json!(0), json!(10_001), json!("two")] {
+            assert_eq!(case.secretary().patch(C, &json!({"voter_cap": wrong})).status, 422, "{wrong}");
+        }
+        assert_eq!(case.secretary().patch(C, &json!({"voter_cap": 2})).ok()["voter_cap"], 2);
+        let capped = case.anybody().get(&format!("{C}/ranking")).ok();
+        assert_eq!(capped["model"]["voter_cap"], 2);
+        assert_eq!((&capped["votes"], &capped["participants"]), (&open["votes"], &open["participants"]));
+        let strength = |ranking: &Value, at: usize| ranking["items"][at]["strength"].as_f64().unwrap();
+        assert!(strength(&capped, 0).abs() < strength(&open, 0).abs(), "ten choices weigh as two");
+
+        let again = ranked_again(case, &["--voter-cap", "2"]);
+        for item in again["items"].as_array().unwrap() {
+            let served =
+                capped["items"].as_array().unwrap().iter().find(|of| of["id"] == item["id"]).unwrap();
+            for key in ["strength", "se", "score", "wins", "votes"] {
+                let (served, again) = (served[key].as_f64().unwrap(), item[key].as_f64().unwrap());
+                // Few people voted: the service widens its errors as the program does.
+                assert!((served - again).abs() < 1e-9, "{key}: {served} {again}");
+            }
+        }
+        assert!(case.anybody().get("/c/kysely/results?lang=en").text().contains("weigh"), "it is said");
+        let made = case.secretary().post(&format!("{C}/snapshots"), &json!({})).ok();
+        let whole = case.secretary().get(&format!("{C}/log")).text();
+        let public = case.anybody().get(&format!("{C}/log")).text();
+        let (code, said) = crate::snapshots::verify(&whole, &made.to_string());
+        assert!(code == Some(0) && said.contains("strengths, errors and ranks"), "{said}");
+        let (code, said) = crate::snapshots::verify(&public, &made.to_string());
+        assert!(code == Some(0) && said.contains("with a cap all else rests on who voted"), "{said}");
+        assert!(case.secretary().patch(C, &json!({"voter_cap": null})).ok()["voter_cap"].is_null());
+        let again = case.anybody().get(&format!("{C}/ranking")).ok();
+        assert!((strength(&again, 0) - strength(&open, 0)).abs() < 1e-9, "as it was");
+    });
+}

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{C, Case, IDEAS, story, vote};
 
 /// `parvis verify` of a log and a snapshot: its exit code and all that it said.
-fn verify(log: &str, snapshot: &str) -> (Option<i32>, String) {
+pub fn verify(log: &str, snapshot: &str) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, text: &str| {
         let path = folder.path().join(name);

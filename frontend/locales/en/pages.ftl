@@ -321,6 +321,7 @@ groups-below = lower than the others
 groups-method = A group’s numbers are held towards the common ranking, the more so the fewer its votes: a small group does not shout. What differs is tested without that, against everybody else, with all ideas and groups considered at once (Benjamini-Hochberg, 5 %).
 groups-privacy = Groups of fewer than five people are never shown, and a group’s numbers move only when five more people of it have voted, or at the end. So nobody’s choices can be worked out from what is shown.
 groups-back = The common ranking
+results-method-cap = The choices of one person weigh { $cap } together at most: whoever made more has each weigh less.
 results-method = How it is worked out
 results-method-text = The ranking is a Bradley-Terry model with draws: it asks not only how often an idea was chosen, but against which others. The bars are 95 % intervals. A place is a range because the choices leave several orders possible. The tiers say something of all ideas at once, which asks for more certainty than a single place does. “Can’t say” is left out.
 results-method-rate = The win rate is simpler: the share of its comparisons that an idea won, with one win and one loss added so that few comparisons give no extremes; draws are left out. It does not ask how strong the others were, so it can put the ideas in another order.

@@ -322,6 +322,7 @@ groups-below = matalampi kuin muilla
 groups-method = Ryhmän luvut pidetään sitä lähempänä yhteistä järjestystä, mitä vähemmän siinä on ääniä: pieni ryhmä ei huuda. Erot on testattu ilman tätä, kaikkia muita vastaan ja kaikki ideat ja ryhmät yhtä aikaa huomioiden (Benjamini–Hochberg, 5 %).
 groups-privacy = Alle viiden ihmisen ryhmiä ei näytetä koskaan, ja ryhmän luvut muuttuvat vasta, kun viisi uutta ihmistä on äänestänyt, tai lopussa. Näytetystä ei siis voi päätellä kenenkään valintoja.
 groups-back = Yhteinen järjestys
+results-method-cap = Yhden ihmisen valinnat painavat yhteensä enintään { $cap }: jos joku on tehnyt enemmän, kukin painaa vähemmän.
 results-method = Näin järjestys lasketaan
 results-method-text = Järjestys on Bradley–Terry-malli, joka tuntee tasapelit: se ei kysy vain, kuinka usein idea valittiin, vaan myös, mitä ideoita vastaan. Palkit ovat 95 prosentin luottamusvälejä. Sija on väli, koska valinnat jättävät useita järjestyksiä mahdollisiksi. Tasot sanovat jotakin kaikista ideoista yhtä aikaa, ja se vaatii enemmän varmuutta kuin yksi sija. ”En osaa sanoa” jää laskusta pois.
 results-method-rate = Voitto-osuus on yksinkertaisempi: kuinka suuren osan vertailuistaan idea voitti. Lukuun on lisätty yksi voitto ja yksi häviö, jotta muutama vertailu ei tuottaisi ääriarvoja, ja tasapelit jäävät pois. Se ei kysy, kuinka vahvoja toiset ideat olivat, joten järjestys voi olla toinen.

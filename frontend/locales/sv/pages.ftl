@@ -316,6 +316,7 @@ groups-below = lägre än bland de andra
 groups-method = En grupps tal hålls närmare den gemensamma ordningen ju färre röster den har: en liten grupp skriker inte. Det som skiljer prövas utan detta, mot alla andra, med alla idéer och grupper på en gång (Benjamini–Hochberg, 5 %).
 groups-privacy = Grupper med färre än fem personer visas aldrig, och en grupps tal ändras först när fem nya personer i den har röstat, eller i slutet. Av det som visas kan alltså ingen räkna ut någons val.
 groups-back = Den gemensamma ordningen
+results-method-cap = En persons val väger högst { $cap } tillsammans: den som har gjort fler får varje val att väga mindre.
 results-method = Så räknas ordningen ut
 results-method-text = Ordningen är en Bradley–Terry-modell som känner till oavgjort: den frågar inte bara hur ofta en idé valdes utan också mot vilka andra. Staplarna är 95-procentiga konfidensintervall. En plats är ett spann, eftersom valen lämnar flera ordningar möjliga. Nivåerna säger något om alla idéer på en gång, och det kräver mer säkerhet än en enda plats. ”Kan inte säga” räknas inte med.
 results-method-rate = Vinstandelen är enklare: hur stor del av sina jämförelser en idé vann. En vinst och en förlust är tillagda så att få jämförelser inte ger ytterligheter, och oavgjorda är borträknade. Den frågar inte hur starka de andra var, så ordningen kan bli en annan.

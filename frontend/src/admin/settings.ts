@@ -13,7 +13,7 @@ export const INTRO_MAX = 5000;
 export const OWNER_MAX = 120;
 const DEFAULT_ZONE = "Europe/Helsinki";
 /** What the service takes, least and most. */
-export const LIMITS = { round_pairs: [1, 200], minimum_comparisons: [1, 10_000], retention_days: [0, 3650] } as const;
+export const LIMITS = { round_pairs: [1, 200], minimum_comparisons: [1, 10_000], retention_days: [0, 3650], voter_cap: [1, 10_000] } as const;
 
 type Same = Pick<Consultation, "slug" | "languages" | "question" | "intro" | "owner" | "results" | "entry" | "strategy" | "zone">;
 
@@ -24,6 +24,7 @@ export interface Form extends Same {
   round_pairs: number | null;
   minimum_comparisons: number | null;
   retention_days: number | null;
+  voter_cap: number | null;
 }
 
 export function emptyForm(language: string): Form {
@@ -42,12 +43,13 @@ export function emptyForm(language: string): Form {
     round_pairs: 15,
     minimum_comparisons: 6,
     retention_days: null,
+    voter_cap: null,
   };
 }
 
 export function formOf(consultation: Consultation): Form {
   const { slug, languages, question, intro, owner, results, entry, strategy, zone, opens_at, closes_at } = consultation;
-  const { round_pairs, minimum_comparisons, retention_days } = consultation;
+  const { round_pairs, minimum_comparisons, retention_days, voter_cap } = consultation;
   return {
     slug,
     languages: [...languages],
@@ -63,6 +65,7 @@ export function formOf(consultation: Consultation): Form {
     round_pairs,
     minimum_comparisons,
     retention_days,
+    voter_cap,
   };
 }
 
@@ -102,10 +105,10 @@ export function faultsIn(form: Form): Fault[] {
   }
   const [opens, closes] = [instant(form.opens, form.zone), instant(form.closes, form.zone)];
   if (opens && closes && closes <= opens) fault("closes_at", t("closes-before"));
-  for (const field of ["round_pairs", "minimum_comparisons", "retention_days"] as const) {
+  for (const field of ["round_pairs", "minimum_comparisons", "retention_days", "voter_cap"] as const) {
     const [min, max] = LIMITS[field];
     const value = form[field];
-    if (value === null ? field !== "retention_days" : !Number.isInteger(value) || value < min || value > max) {
+    if (value === null ? field !== "retention_days" && field !== "voter_cap" : !Number.isInteger(value) || value < min || value > max) {
       fault(field, t("number-wrong", { min, max }));
     }
   }

@@ -828,6 +828,11 @@ export interface components {
              * @description Days after closing until the private parts of votes are erased; null: until somebody asks.
              */
             retention_days?: number | null;
+            /**
+             * Format: int32
+             * @description The most that the votes of one participant weigh together in the ranking; null: no cap.
+             */
+            voter_cap?: number | null;
             /** @description Whether its votes are simulated. */
             simulated: boolean;
             counts: components["schemas"]["Counts"];
@@ -882,6 +887,11 @@ export interface components {
              * @description 0 to 3,650.
              */
             retention_days?: number | null;
+            /**
+             * Format: int32
+             * @description 1 to 10,000: of a participant with more votes each weighs less, so that together they weigh this much.
+             */
+            voter_cap?: number | null;
             /** @description Marks the votes as simulated wherever their results are shown. */
             simulated?: boolean | null;
         };
@@ -1372,6 +1382,11 @@ export interface components {
                  * @description Days after closing until the private parts of votes are erased; null: until somebody asks.
                  */
                 retention_days?: number | null;
+                /**
+                 * Format: int32
+                 * @description The most that the votes of one participant weigh together in the ranking; null: no cap.
+                 */
+                voter_cap?: number | null;
                 /** @description Whether its votes are simulated. */
                 simulated: boolean;
                 counts: components["schemas"]["Counts"];
@@ -2467,7 +2482,10 @@ export interface operations {
                 method?: string;
                 /** @description Only votes that came through this event. */
                 event?: string;
-                /** @description Only votes of this group, as `question:choice`. */
+                /**
+                 * @description Only votes of this group, as `question:choice`; a Bradley-Terry ranking as of the last release of that question.
+                 * @example region:vasa
+                 */
                 group?: string;
                 /**
                  * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.

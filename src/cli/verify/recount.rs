@@ -44,6 +44,8 @@ struct Item {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Compared {
     pub ideas: usize,
+    /// Strengths could be compared: with a cap they rest on who voted.
+    pub with_strengths: bool,
     /// The log has who voted, so errors and ranges could be compared too.
     pub with_errors: bool,
 }
@@ -125,22 +127,26 @@ impl Recount {
             fitted = (0..self.ideas.len()).filter(|&at| self.ideas[at].state == IdeaState::Active).collect();
         }
         let (tally, ballots, with_errors) = counted(&standing, &fitted);
-        let fit = ranking::fit(&tally, &model, None).map_err(|e| e.to_string())?;
+        let cap = file.model.voter_cap.map(f64::from);
+        let ballots = cap.map_or(ballots.clone(), |cap| ballots.capped(cap));
+        let weighed = cap.map_or(tally.clone(), |_| ballots.tally(fitted.len()));
+        let with_strengths = cap.is_none() || with_errors;
+        let fit = ranking::fit(&weighed, &model, None).map_err(|e| e.to_string())?;
         near("votes", tally.votes(), file.votes)?;
-        if let (Some(found), Some(said)) = (fit.tie_parameter(), file.tie_parameter) {
+        if let (Some(found), Some(said), true) = (fit.tie_parameter(), file.tie_parameter, with_strengths) {
             near("tie_parameter", found, said)?;
         }
-        self.compare_ideas(file, &fit, &fitted, &tally)?;
+        self.compare_ideas(file, with_strengths.then_some(&fit), &fitted, &tally)?;
         if with_errors {
             self.compare_errors(file, &fit, &fitted, &tally, &ballots)?;
         }
-        Ok(Compared { ideas: file.items.len(), with_errors })
+        Ok(Compared { ideas: file.items.len(), with_strengths, with_errors })
     }
 
     fn compare_ideas(
         &self,
         file: &SnapshotFile,
-        fit: &Fit,
+        fit: Option<&Fit>,
         fitted: &[usize],
         tally: &Tally,
     ) -> Result<(), String> {
@@ -153,10 +159,12 @@ impl Recount {
                 return Err(format!("{id}: texts_digest is not the log's"));
             }
             let (strength, record) = match places.get(&at) {
-                Some(&place) => (fit.strengths()[place], records[place]),
-                None => (0.0, ranking::Record::default()),
+                Some(&place) => (fit.map(|fit| fit.strengths()[place]), records[place]),
+                None => (Some(0.0), ranking::Record::default()),
             };
-            near(&format!("{id}: strength"), strength, item.strength)?;
+            if let Some(strength) = strength {
+                near(&format!("{id}: strength"), strength, item.strength)?;
+            }
             for (what, found, said) in [
                 ("wins", record.wins, item.wins),
                 ("losses", record.losses, item.losses),

@@ -39,6 +39,7 @@ export const CONSULTATION: Consultation = {
   round_pairs: 15,
   minimum_comparisons: 6,
   retention_days: null,
+  voter_cap: null,
   counts: { ideas: 2, pending: 3, participants: 0, votes: 0 },
   simulated: false,
 };
