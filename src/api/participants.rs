@@ -81,6 +81,8 @@ pub struct MeOut {
     #[schema(value_type = String)]
     consultation: ConsultationId,
     progress: ProgressOut,
+    /// What they said of themselves when they joined: a choice by question.
+    groups: std::collections::BTreeMap<String, String>,
     /// Votes that stand, newest first.
     votes: Vec<OwnVoteOut>,
     /// Own ideas in whatever state, oldest first.
@@ -168,10 +170,11 @@ pub async fn get_me(
     let progress = service.progress(room, participant).await?.into();
     let votes = service.own_votes(room, participant).await?.into_iter().map(OwnVoteOut::from).collect();
     let ideas = service.own_ideas(room, participant).await?;
+    let groups = service.own_groups(room, participant).await?;
     let order = &room.consultation().languages;
     let ideas = ideas.iter().map(|idea| IdeaOut::of(idea, true, &wanted, order)).collect();
     let (participant, consultation) = (participant.clone(), room.id().clone());
-    Ok(HttpResponse::Ok().json(MeOut { participant, consultation, progress, votes, ideas }))
+    Ok(HttpResponse::Ok().json(MeOut { participant, consultation, progress, groups, votes, ideas }))
 }
 
 /// Erases a participant

@@ -28,6 +28,8 @@ use crate::service::own;
 const WHICH: usize = 60;
 
 pub struct Own {
+    /// What they said of themselves: question and choice.
+    pub groups: Vec<(Said, Said)>,
     pub votes: Vec<OwnVote>,
     pub ideas: Vec<OwnIdea>,
 }
@@ -177,7 +179,16 @@ async fn own_things(
     });
     let ideas = service.own_ideas(room, participant).await?.into_iter();
     let ideas = ideas.map(|idea| OwnIdea::new(t, said(&idea.texts), idea.state, idea.reason)).collect();
-    Ok(Some(Own { votes, ideas }))
+    let chosen = service.own_groups(room, participant).await?;
+    let groups = service.group_questions(room).await?;
+    let groups = groups
+        .iter()
+        .filter_map(|question| {
+            let choice = question.choices.iter().find(|of| chosen.get(&question.key) == Some(&of.key))?;
+            Some((said(&question.question), said(&choice.label)))
+        })
+        .collect();
+    Ok(Some(Own { groups, votes, ideas }))
 }
 
 #[derive(Deserialize)]

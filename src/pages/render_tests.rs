@@ -212,6 +212,7 @@ fn own(locale: Locale, c: &Consultation, render: Render) -> Vec<(&'static str, S
     let states =
         [IdeaState::Pending, IdeaState::Active, IdeaState::Rejected, IdeaState::Withdrawn, IdeaState::Linked];
     let full = Own {
+        groups: vec![(said("Missä asut?", locale, Locale::Fi), said("Vaasa", locale, Locale::Fi))],
         votes: all.into_iter().map(|(outcome, reason)| vote(outcome, reason)).collect(),
         ideas: states
             .into_iter()
@@ -221,7 +222,7 @@ fn own(locale: Locale, c: &Consultation, render: Render) -> Vec<(&'static str, S
     let page =
         |c: &Consultation, own| MinePage::new(frame(locale, c, "mine-title"), c, NOW, "token".into(), own);
     let wrong = Wrong::new(t.say("wrong-heading"), t.say("mine-erase-unconfirmed"), Some("sure"));
-    let bare = || Some(Own { votes: vec![], ideas: vec![] });
+    let bare = || Some(Own { groups: Vec::new(), votes: vec![], ideas: vec![] });
     let closed = Consultation { state: State::Closed, ..c.clone() };
     vec![
         render("mine", &MinePage { notice: Some(t.say("mine-taken-back")), ..page(c, Some(full)) }),

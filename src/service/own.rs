@@ -1,6 +1,6 @@
 //! What is a participant's own: seeing it, and erasing it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::consultation::Consultation;
 use crate::domain::idea::{Idea, IdeaState};
@@ -54,6 +54,21 @@ impl Service {
             .collect();
         votes.reverse();
         Ok(votes)
+    }
+
+    /// What the participant said of themselves: a choice for the key of a question.
+    ///
+    /// # Errors
+    /// `token_invalid` if they have been erased.
+    pub async fn own_groups(
+        &self,
+        room: &Room,
+        participant: &ParticipantId,
+    ) -> Result<BTreeMap<String, String>> {
+        let (id, participant) = (room.id().clone(), participant.clone());
+        let found = self.db.read(move |conn| store::participants::find(conn, &id, &participant)).await?;
+        let erased = || Error::new(Code::TokenInvalid, "This participant has been erased; join again.");
+        Ok(found.ok_or_else(erased)?.groups)
     }
 
     /// The participant's ideas in whatever state, oldest first.

@@ -89,7 +89,11 @@ fn questions_are_made_answered_and_kept() {
             assert_eq!(refused.problem(), (422, "invalid_field".into()));
             assert_eq!(refused.fields(), [field]);
         }
-        join_as(case, Some("oulu"));
+        let participant = join_as(case, Some("oulu"));
+        let me = format!("{C}/participants/me");
+        assert_eq!(participant.get(&me).ok()["groups"], json!({"region": "oulu"}), "they see what is kept");
+        participant.delete(&me).ok();
+        assert_eq!(participant.get(&me).code(), "token_invalid");
         join_as(case, None);
 
         // From here on people can be told apart only as they were asked.

@@ -281,7 +281,7 @@ results-sure-amount = { $count ->
 }
 results-sure-amount-text = That is the middle of the ideas: half of them have been compared more often. Four times as many choices would make the bars about half as long.
 front-groups = About you
-front-groups-why = You may leave any of these out. Results by group are shown only for groups of five people or more.
+front-groups-why = You may leave any of these out. Results by group are shown only for groups of five people or more. Your answers are kept with your choices, and erased with them.
 front-groups-none = I’d rather not say
 why-title = Why it stands there
 why-link = Why?

@@ -282,7 +282,7 @@ results-sure-amount = { $count ->
 }
 results-sure-amount-text = Se on ideoiden keskimmäinen luku: puolta niistä on vertailtu useammin. Nelinkertainen määrä valintoja lyhentäisi palkit suunnilleen puoleen.
 front-groups = Sinusta
-front-groups-why = Voit jättää minkä tahansa kohdan väliin. Tulokset näytetään vain ryhmistä, joissa on vähintään viisi ihmistä.
+front-groups-why = Voit jättää minkä tahansa kohdan väliin. Tulokset näytetään vain ryhmistä, joissa on vähintään viisi ihmistä. Vastauksesi säilytetään valintojesi kanssa ja poistetaan niiden mukana.
 front-groups-none = En halua kertoa
 why-title = Miksi se on siinä
 why-link = Miksi?

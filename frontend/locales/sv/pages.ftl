@@ -276,7 +276,7 @@ results-sure-amount = { $count ->
 }
 results-sure-amount-text = Det är idéernas mittersta tal: hälften av dem har jämförts oftare. Fyra gånger så många val skulle göra staplarna ungefär hälften så långa.
 front-groups = Om dig
-front-groups-why = Du kan hoppa över vilken som helst av dem. Resultat visas bara för grupper med minst fem personer.
+front-groups-why = Du kan hoppa över vilken som helst av dem. Resultat visas bara för grupper med minst fem personer. Dina svar sparas med dina val och raderas med dem.
 front-groups-none = Jag vill inte säga
 why-title = Varför den står där
 why-link = Varför?

@@ -1183,6 +1183,10 @@ export interface components {
             participant: string;
             consultation: string;
             progress: components["schemas"]["Progress"];
+            /** @description What they said of themselves when they joined: a choice by question. */
+            groups: {
+                [key: string]: string;
+            };
             /** @description Votes that stand, newest first. */
             votes: components["schemas"]["OwnVote"][];
             /** @description Own ideas in whatever state, oldest first. */
