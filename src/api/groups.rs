@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, LangQuery, PageOut, chosen};
-use super::ranking::Count;
+use super::ranking::{Count, FiguresOut};
 use super::words;
 use crate::domain::groups::{GroupItem, GroupRanking};
 use crate::domain::ids::IdeaId;
@@ -113,17 +113,8 @@ pub struct ItemOut {
     text: Option<String>,
     #[schema(value_type = Option<String>)]
     lang: Option<Lang>,
-    rank: Option<u32>,
-    rank_low: Option<u32>,
-    rank_high: Option<u32>,
-    strength: f64,
-    se: f64,
-    score: Option<f64>,
-    score_low: Option<f64>,
-    score_high: Option<f64>,
-    wins: Count,
-    losses: Count,
-    ties: Count,
+    #[serde(flatten)]
+    figures: FiguresOut,
     /// Strength in the group less strength in the rest, not held; null where either has not compared it.
     difference: Option<f64>,
     difference_se: Option<f64>,
@@ -205,17 +196,7 @@ impl ItemOut {
             id: item.id,
             text,
             lang,
-            rank: item.rank,
-            rank_low: item.rank_low,
-            rank_high: item.rank_high,
-            strength: item.strength,
-            se: item.se,
-            score: item.score,
-            score_low: item.score_low,
-            score_high: item.score_high,
-            wins: Count::of(item.wins),
-            losses: Count::of(item.losses),
-            ties: Count::of(item.ties),
+            figures: item.figures.into(),
             difference: item.difference.map(|difference| difference.strength),
             difference_se: item.difference.map(|difference| difference.se),
             differs,
@@ -300,7 +281,7 @@ pub async fn remove_question(
 /// Reads results by group
 ///
 /// A group of fewer than five participants is withheld, and so is one whose complement has fewer; a group moves
-/// when five more people of it have voted, or at the end. Errors: `results_withheld` as the consultation's rule
+/// when five more people of it, and a tenth more than before, have voted, or at the end. Errors: `results_withheld` as the consultation's rule
 /// says; `ranking_unavailable` with the reason.
 #[utoipa::path(tag = "Groups", params(QuestionPath, LangQuery),
     responses((status = 200, description = "The groups that may be shown", body = ResultsOut),

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, LangQuery, chosen};
+use crate::domain::figures::Figures;
 use crate::domain::groups::{GroupItem, GroupRanking};
 use crate::domain::ids::IdeaId;
+use crate::domain::snapshot::FrozenModel;
 use crate::domain::{Code, Error, Lang, Texts};
 use crate::http::caller::ViewerCaller;
 use crate::http::language::Wanted;
@@ -86,15 +88,23 @@ pub struct RankedOut {
     /// The language of `text`.
     #[schema(value_type = String, example = "fi")]
     lang: Lang,
+    /// From 1: a tier begins where an idea surely comes after the first of the tier before, all ideas
+    /// considered at once (Bonferroni). Null where there is no rank.
+    tier: Option<u32>,
+    #[serde(flatten)]
+    figures: FiguresOut,
+}
+
+/// The figures of an idea in a ranking.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Figures)]
+pub struct FiguresOut {
     /// Null under the minimum of comparisons.
     rank: Option<u32>,
     /// The best rank that can't be ruled out.
     rank_low: Option<u32>,
     /// The worst rank that can't be ruled out.
     rank_high: Option<u32>,
-    /// From 1: a tier begins where an idea surely comes after the first of the tier before, all ideas
-    /// considered at once (Bonferroni). Null where there is no rank.
-    tier: Option<u32>,
     /// Natural log of the Bradley-Terry worth, centred on zero.
     strength: Option<f64>,
     /// Standard error of `strength`.
@@ -141,29 +151,25 @@ struct Reader<'a> {
 
 impl RankingOut {
     fn fitted(computed: &Computed, reader: &Reader<'_>) -> Self {
-        let model = &computed.model;
+        let fitted = |ranked: &Ranked| {
+            RankedOut::of(&ranked.id, ranked.tier, ranked.figures().into(), &ranked.texts, reader)
+        };
         Self {
-            model: Some(ModelOut {
-                ties: model.ties.to_string(),
-                prior: model.prior.to_string(),
-                side_effect: model.side_effect,
-                voter_cap: computed.voter_cap.map(i32::cast_unsigned),
-                robust: true,
-                level: model.level,
-                intervals: model.intervals.to_string(),
-            }),
+            model: Some(computed.model_words().into()),
             few_voters: Some(computed.few_voters),
             components: Some(computed.components),
             log_likelihood: Some(computed.log_likelihood + 0.0),
             tie_parameter: computed.tie_parameter,
             iterations: Some(computed.iterations),
-            items: computed.ideas.iter().map(|ranked| RankedOut::fitted(ranked, reader)).collect(),
+            items: computed.ideas.iter().map(fitted).collect(),
             ..Self::bare(computed, Method::BradleyTerry)
         }
     }
 
     fn rated(computed: &Computed, rated: &[Rated], method: Method, reader: &Reader<'_>) -> Self {
-        let items = rated.iter().map(|rated| RankedOut::rated(rated, reader)).collect();
+        let item =
+            |rated: &Rated| RankedOut::of(&rated.id, None, FiguresOut::rated(rated), &rated.texts, reader);
+        let items = rated.iter().map(item).collect();
         Self { items, ..Self::bare(computed, method) }
     }
 
@@ -171,7 +177,7 @@ impl RankingOut {
         let items = room.with(|state| {
             let listed = |item: &GroupItem| {
                 let texts = state.idea(&item.id).map(|idea| idea.texts.clone())?;
-                Some(RankedOut::grouped(item, &texts, reader))
+                Some(RankedOut::of(&item.id, None, item.figures.into(), &texts, reader))
             };
             ranking.items.iter().filter_map(listed).collect()
         });
@@ -209,64 +215,39 @@ impl RankingOut {
     }
 }
 
-impl RankedOut {
-    fn fitted(ranked: &Ranked, reader: &Reader<'_>) -> Self {
-        let (text, lang) = chosen(&ranked.texts, reader.wanted, reader.order);
-        let (place, score, record) = (ranked.place, ranked.score, ranked.record);
+impl From<FrozenModel> for ModelOut {
+    fn from(of: FrozenModel) -> Self {
+        let FrozenModel { ties, prior, side_effect, voter_cap, robust, level, intervals } = of;
+        Self { ties, prior, side_effect, voter_cap, robust, level, intervals }
+    }
+}
+
+impl From<Figures> for FiguresOut {
+    fn from(of: Figures) -> Self {
         Self {
-            id: ranked.id.clone(),
-            text,
-            lang,
-            rank: place.map(|place| place.rank),
-            rank_low: place.map(|place| place.low),
-            rank_high: place.map(|place| place.high),
-            tier: ranked.tier,
-            // Adding 0 turns −0 into 0.
-            strength: Some(ranked.strength + 0.0),
-            se: Some(ranked.se),
-            score: score.map(|score| score.value),
-            score_low: score.map(|score| score.low),
-            score_high: score.map(|score| score.high),
-            wins: Count(record.wins),
-            losses: Count(record.losses),
-            ties: Count(record.ties),
-            votes: Count(record.votes()),
+            rank: of.rank,
+            rank_low: of.rank_low,
+            rank_high: of.rank_high,
+            strength: Some(of.strength),
+            se: Some(of.se),
+            score: of.score,
+            score_low: of.score_low,
+            score_high: of.score_high,
+            wins: Count(of.wins),
+            losses: Count(of.losses),
+            ties: Count(of.ties),
+            votes: Count(of.votes()),
         }
     }
+}
 
-    fn grouped(item: &GroupItem, texts: &Texts, reader: &Reader<'_>) -> Self {
-        let (text, lang) = chosen(texts, reader.wanted, reader.order);
-        Self {
-            id: item.id.clone(),
-            text,
-            lang,
-            rank: item.rank,
-            rank_low: item.rank_low,
-            rank_high: item.rank_high,
-            tier: None,
-            strength: Some(item.strength),
-            se: Some(item.se),
-            score: item.score,
-            score_low: item.score_low,
-            score_high: item.score_high,
-            wins: Count(item.wins),
-            losses: Count(item.losses),
-            ties: Count(item.ties),
-            votes: Count(item.wins + item.losses + item.ties),
-        }
-    }
-
-    fn rated(rated: &Rated, reader: &Reader<'_>) -> Self {
-        let (text, lang) = chosen(&rated.texts, reader.wanted, reader.order);
+impl FiguresOut {
+    fn rated(rated: &Rated) -> Self {
         let record = rated.record;
         Self {
-            id: rated.id.clone(),
-            text,
-            lang,
             rank: rated.rank,
             rank_low: None,
             rank_high: None,
-            tier: None,
             strength: None,
             se: None,
             score: Some(rated.score),
@@ -277,6 +258,13 @@ impl RankedOut {
             ties: Count(record.ties),
             votes: Count(record.votes()),
         }
+    }
+}
+
+impl RankedOut {
+    fn of(id: &IdeaId, tier: Option<u32>, figures: FiguresOut, texts: &Texts, reader: &Reader<'_>) -> Self {
+        let (text, lang) = chosen(texts, reader.wanted, reader.order);
+        Self { id: id.clone(), text, lang, tier, figures }
     }
 }
 

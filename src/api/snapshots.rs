@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, LangQuery, PageOut, chosen};
-use super::ranking::{Count, ModelOut};
+use super::ranking::{Count, FiguresOut, ModelOut};
 use crate::domain::chain::hex;
 use crate::domain::ids::{IdeaId, SnapshotId};
 use crate::domain::snapshot::{Frozen, FrozenItem, Snapshot};
@@ -62,19 +62,9 @@ pub struct SnapshotItemOut {
     text: Option<String>,
     #[schema(value_type = Option<String>, example = "fi")]
     lang: Option<Lang>,
-    rank: Option<u32>,
-    rank_low: Option<u32>,
-    rank_high: Option<u32>,
     tier: Option<u32>,
-    strength: f64,
-    se: f64,
-    score: Option<f64>,
-    score_low: Option<f64>,
-    score_high: Option<f64>,
-    wins: Count,
-    losses: Count,
-    ties: Count,
-    votes: Count,
+    #[serde(flatten)]
+    figures: FiguresOut,
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -94,15 +84,7 @@ impl SnapshotLineOut {
             id: snapshot.id.clone(),
             seq: snapshot.seq,
             hash: hex(&snapshot.hash),
-            model: ModelOut {
-                ties: model.ties.clone(),
-                prior: model.prior.clone(),
-                side_effect: model.side_effect,
-                voter_cap: model.voter_cap,
-                robust: model.robust,
-                level: model.level,
-                intervals: model.intervals.clone(),
-            },
+            model: model.clone().into(),
             made_at: rfc3339(snapshot.made_at),
             votes: Count::of(*votes),
             participants: *participants,
@@ -144,19 +126,8 @@ impl SnapshotItemOut {
             texts_digest: item.texts_digest.clone(),
             text,
             lang,
-            rank: item.rank,
-            rank_low: item.rank_low,
-            rank_high: item.rank_high,
             tier: item.tier,
-            strength: item.strength,
-            se: item.se,
-            score: item.score,
-            score_low: item.score_low,
-            score_high: item.score_high,
-            wins: Count::of(item.wins),
-            losses: Count::of(item.losses),
-            ties: Count::of(item.ties),
-            votes: Count::of(item.votes),
+            figures: item.figures.into(),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::disclosure::Release;
+use crate::domain::figures::Figures;
 use crate::domain::ids::IdeaId;
 
 /// Groups as a release shows them; one that did not move then is as it was at an earlier one.
@@ -30,17 +31,8 @@ pub struct GroupRanking {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GroupItem {
     pub id: IdeaId,
-    pub rank: Option<u32>,
-    pub rank_low: Option<u32>,
-    pub rank_high: Option<u32>,
-    pub strength: f64,
-    pub se: f64,
-    pub score: Option<f64>,
-    pub score_low: Option<f64>,
-    pub score_high: Option<f64>,
-    pub wins: f64,
-    pub losses: f64,
-    pub ties: f64,
+    #[serde(flatten)]
+    pub figures: Figures,
     /// None where the group, or the rest, has not compared it.
     pub difference: Option<GroupDifference>,
 }

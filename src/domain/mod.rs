@@ -8,6 +8,7 @@ pub mod consultation;
 pub mod defusing;
 pub mod disclosure;
 pub mod error;
+pub mod figures;
 pub mod groups;
 pub mod idea;
 pub mod ids;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Micros;
 use crate::domain::chain::Hash;
+use crate::domain::figures::Figures;
 use crate::domain::ids::{IdeaId, SnapshotId};
 
 /// A snapshot; nothing of it ever changes.
@@ -50,17 +51,7 @@ pub struct FrozenModel {
 pub struct FrozenItem {
     pub id: IdeaId,
     pub texts_digest: String,
-    pub rank: Option<u32>,
-    pub rank_low: Option<u32>,
-    pub rank_high: Option<u32>,
     pub tier: Option<u32>,
-    pub strength: f64,
-    pub se: f64,
-    pub score: Option<f64>,
-    pub score_low: Option<f64>,
-    pub score_high: Option<f64>,
-    pub wins: f64,
-    pub losses: f64,
-    pub ties: f64,
-    pub votes: f64,
+    #[serde(flatten)]
+    pub figures: Figures,
 }

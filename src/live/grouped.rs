@@ -9,6 +9,12 @@ use crate::live::computed::{Question, unavailable};
 use crate::live::room::Room;
 use crate::ranking::{self, Ballots, Covariance, Fit, Group, Model, Tally};
 
+/// The votes of a room at one number of its log, and where each voter stands in them.
+pub struct Voted {
+    question: Question,
+    voters: HashMap<ParticipantId, usize>,
+}
+
 /// The votes of a room, and which group each voter belongs to.
 pub struct Grouped {
     question: Question,
@@ -17,18 +23,24 @@ pub struct Grouped {
 }
 
 impl Room {
-    /// All votes so far, with the group that `of` says of each participant.
-    pub fn grouped(&self, of: &HashMap<ParticipantId, String>) -> Grouped {
+    /// All votes so far. Groups are read after this, never before: who answered and voted in between would
+    /// count as belonging to none.
+    pub fn voted(&self) -> Voted {
         let generation = self.generation();
-        self.with(|state| {
-            let mut group = vec![String::new(); state.voters().len()];
-            for (participant, &at) in state.voters() {
-                if let Some(choice) = of.get(participant) {
-                    group[at].clone_from(choice);
-                }
+        self.with(|state| Voted { question: Question::of(state, generation), voters: state.voters().clone() })
+    }
+}
+
+impl Voted {
+    /// With the group that `of` says of each participant.
+    pub fn grouped(self, of: &HashMap<ParticipantId, String>) -> Grouped {
+        let mut group = vec![String::new(); self.voters.len()];
+        for (participant, at) in self.voters {
+            if let Some(choice) = of.get(&participant) {
+                group[at].clone_from(choice);
             }
-            Grouped { question: Question::of(state, generation), group }
-        })
+        }
+        Grouped { question: self.question, group }
     }
 }
 
@@ -94,24 +106,10 @@ impl Grouped {
         let estimate = ranking::apart(common, own.group())?;
         let others = ranking::apart(common, rest.group())?;
         let differences = differences(&estimate, &own.tally, &others, &rest.tally);
-        let items = ranking.items.iter().filter(|item| listed[item.item]).map(|item| {
-            let (place, score, record) = (item.place, item.score, item.record);
-            GroupItem {
-                id: ids[item.item].clone(),
-                rank: place.map(|place| place.rank),
-                rank_low: place.map(|place| place.low),
-                rank_high: place.map(|place| place.high),
-                // Adding 0 turns −0 into 0.
-                strength: item.strength + 0.0,
-                se: item.se,
-                score: score.map(|score| score.value),
-                score_low: score.map(|score| score.low),
-                score_high: score.map(|score| score.high),
-                wins: record.wins,
-                losses: record.losses,
-                ties: record.ties,
-                difference: differences[item.item],
-            }
+        let items = ranking.items.iter().filter(|item| listed[item.item]).map(|item| GroupItem {
+            id: ids[item.item].clone(),
+            figures: item.into(),
+            difference: differences[item.item],
         });
         Ok(items.collect())
     }

@@ -6,6 +6,7 @@ mod batch;
 mod certainty;
 mod change;
 mod computed;
+mod frozen;
 mod grouped;
 mod memory;
 mod room;

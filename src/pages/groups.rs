@@ -161,7 +161,7 @@ impl<'a> Seen<'a> {
         let mut found: Vec<(f64, Line)> = Vec::new();
         for ((group, id), item) in &self.items {
             let (Some(difference), true) = (item.difference, self.is_different(group, id)) else { continue };
-            let (Some(idea), Some(score)) = (self.idea(id), item.score) else { continue };
+            let (Some(idea), Some(score)) = (self.idea(id), item.figures.score) else { continue };
             let Some((_, label)) = self.groups.iter().find(|(key, _)| key == group) else { continue };
             let name = if difference.strength > 0.0 { "groups-more" } else { "groups-less" };
             let says = self.t.fill(name, &args!["group" => label.text.clone(), "score" => score.round()]);
@@ -186,7 +186,7 @@ impl<'a> Seen<'a> {
             let mut scores: Vec<(f64, &Said)> = self
                 .groups
                 .iter()
-                .filter_map(|(key, label)| Some((self.items.get(&(*key, &id))?.score?, label)))
+                .filter_map(|(key, label)| Some((self.items.get(&(*key, &id))?.figures.score?, label)))
                 .collect();
             scores.sort_by(|one, other| one.0.total_cmp(&other.0));
             let (least, most) = (scores.first()?, scores.last()?);
@@ -211,7 +211,7 @@ impl<'a> Seen<'a> {
                 let sign = self
                     .is_different(key, &ranked.id)
                     .then(|| if up { ("▲", t.say("groups-above")) } else { ("▼", t.say("groups-below")) });
-                Cell { score: number(item.and_then(|item| item.score)), sign }
+                Cell { score: number(item.and_then(|item| item.figures.score)), sign }
             };
             Some(Row {
                 idea: self.idea(&ranked.id)?,

@@ -1,7 +1,7 @@
 //! Results by group: released in steps, so that nothing shown tells of fewer than five people.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use crate::domain::disclosure::{self, LEAST, Release};
@@ -18,6 +18,8 @@ use crate::store::{self, Db};
 
 /// The least time between two looks for a new release.
 const AGAIN: Duration = Duration::from_millis(500);
+/// A group moves with one participant more for each so many that it had.
+const STEP: u32 = 10;
 /// The share of differences found that may be chance.
 const FALSE_DISCOVERIES: f64 = 0.05;
 
@@ -50,8 +52,11 @@ impl Service {
     pub async fn group_results(&self, viewer: &Viewer, room: &Room, key: &str) -> Result<GroupResults> {
         self.must_see_results(viewer, room).await?;
         let question = self.group_question(room, key).await?;
-        if self.is_due(room, key) {
-            self.release(room, &question).await?;
+        if self.is_due(room, key)
+            && let Err(error) = self.release(room, &question).await
+        {
+            // What was released before can be shown all the same.
+            tracing::error!(%error, consultation = %room.id(), question = key, "no release of groups' results");
         }
         let (id, key) = (room.id().clone(), question.key.clone());
         let released = self.db.read(move |conn| store::group_releases::last(conn, &id, &key)).await?;
@@ -115,10 +120,11 @@ impl Service {
 
     /// Makes a release, if one is possible.
     async fn release(&self, room: &Room, question: &GroupQuestion) -> Result<()> {
+        let ended = room.consultation().has_ended(now());
+        let voted = room.voted();
         let (id, key) = (room.id().clone(), question.key.clone());
         let belongs = self.db.read(move |conn| store::participants::choices(conn, &id, &key)).await?;
-        let ended = room.consultation().has_ended(now());
-        let grouped = room.grouped(&belongs);
+        let grouped = voted.grouped(&belongs);
         let (db, id, key) = (self.db.clone(), room.id().clone(), question.key.clone());
         let made =
             tokio::task::spawn_blocking(move || next_release(&db, &id, &key, &grouped, &belongs, ended))
@@ -189,24 +195,23 @@ fn newcomers(participants: &BTreeMap<String, u32>, guards: &[Release]) -> BTreeM
     participants.iter().map(new).collect()
 }
 
-/// Groups that may move, those with most new participants first: five or more are new since they last did, or
-/// the votes of five or more changed and it is the end.
+/// Groups that may move, those with most new participants first: five or more are new since they last did, and a
+/// tenth more than then; or the votes of five or more changed and it is the end. So a group moves some seventy
+/// times on its way from five participants to ten thousand, and the guard stays small.
 fn candidates(
     participants: &BTreeMap<String, u32>,
     shown: &Shown,
     contributors: &BTreeMap<String, u32>,
     ended: bool,
 ) -> Vec<(String, u32)> {
-    let new = |group: &str, now: u32| {
-        let then = shown.groups.get(group).map_or(0, |before| before.participants);
-        now.saturating_sub(then)
-    };
     let mut candidates: Vec<(String, u32)> = participants
         .iter()
         .filter(|(group, now)| !group.is_empty() && **now >= LEAST)
-        .map(|(group, &now)| (group.clone(), new(group, now)))
-        .filter(|(group, new)| {
-            *new >= LEAST || (ended && contributors.get(group).is_some_and(|count| *count >= LEAST))
+        .filter_map(|(group, &now)| {
+            let then = shown.groups.get(group).map_or(0, |before| before.participants);
+            let new = now.saturating_sub(then);
+            let changed = || contributors.get(group).is_some_and(|count| *count >= LEAST);
+            (new >= LEAST.max(then / STEP) || (ended && changed())).then(|| (group.clone(), new))
         })
         .collect();
     candidates.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
@@ -249,10 +254,10 @@ fn contributors(
             }
         }
     }
-    let mut people: HashMap<&str, HashMap<Option<&ParticipantId>, u32>> = HashMap::new();
+    let mut people: HashMap<&str, HashSet<Option<&ParticipantId>>> = HashMap::new();
     for who in changed.values() {
         let group = who.as_ref().and_then(|who| belongs.get(who)).map_or("", String::as_str);
-        *people.entry(group).or_default().entry(who.as_ref()).or_default() += 1;
+        people.entry(group).or_default().insert(who.as_ref());
     }
     // A vote that has nobody behind it any more is somebody's all the same: one person, for all that is known.
     Ok(people.into_iter().map(|(group, who)| (group.to_owned(), who.len() as u32)).collect())
@@ -290,7 +295,7 @@ impl GroupResults {
     /// ideas that each of at least two groups has scored.
     pub fn bridging(&self) -> Vec<(IdeaId, f64)> {
         let mut lowest =
-            self.by_idea(|item| item.score, |scores| scores.iter().copied().fold(100.0, f64::min));
+            self.by_idea(|item| item.figures.score, |scores| scores.iter().copied().fold(100.0, f64::min));
         lowest.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         lowest
     }
@@ -324,5 +329,25 @@ impl GroupResults {
             .filter(|(_, values)| values.len() == groups.len() && values.len() > 1)
             .map(|(id, values)| (id.clone(), sum(&values)))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moved(then: u32, now: u32, changed: u32, ended: bool) -> bool {
+        let ranking = GroupRanking { seq: 1, participants: then, votes: 0.0, items: Vec::new() };
+        let shown = Shown { spread: 0.0, groups: BTreeMap::from([("a".to_owned(), ranking)]) };
+        let of = |count| BTreeMap::from([("a".to_owned(), count)]);
+        !candidates(&of(now), &shown, &of(changed), ended).is_empty()
+    }
+
+    #[test]
+    fn a_group_moves_with_five_more_and_a_tenth_more() {
+        assert!(moved(0, 5, 5, false) && !moved(0, 4, 4, false));
+        assert!(moved(20, 25, 5, false) && !moved(20, 24, 24, false));
+        assert!(moved(100, 110, 10, false) && !moved(100, 109, 60, false));
+        assert!(moved(100, 103, 5, true) && !moved(100, 103, 4, true), "at the end what changed counts");
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::chain;
 use crate::domain::ids::{IdeaId, SnapshotId};
-use crate::domain::snapshot::{Frozen, FrozenItem, FrozenModel, Snapshot};
+use crate::domain::snapshot::{Frozen, FrozenItem, Snapshot};
 use crate::domain::{Error, Result};
 use crate::live::{Computed, Room};
 use crate::service::{Organiser, Service, Viewer, now};
@@ -74,38 +74,14 @@ impl Service {
 }
 
 fn frozen(computed: &Computed, minimum_comparisons: i32, digests: &HashMap<IdeaId, String>) -> Frozen {
-    let model = &computed.model;
-    let items = computed.ideas.iter().map(|ranked| {
-        let (place, score, record) = (ranked.place, ranked.score, ranked.record);
-        FrozenItem {
-            id: ranked.id.clone(),
-            texts_digest: digests.get(&ranked.id).cloned().unwrap_or_default(),
-            rank: place.map(|place| place.rank),
-            rank_low: place.map(|place| place.low),
-            rank_high: place.map(|place| place.high),
-            tier: ranked.tier,
-            // Adding 0 turns −0 into 0.
-            strength: ranked.strength + 0.0,
-            se: ranked.se,
-            score: score.map(|score| score.value),
-            score_low: score.map(|score| score.low),
-            score_high: score.map(|score| score.high),
-            wins: record.wins,
-            losses: record.losses,
-            ties: record.ties,
-            votes: record.votes(),
-        }
+    let items = computed.ideas.iter().map(|ranked| FrozenItem {
+        id: ranked.id.clone(),
+        texts_digest: digests.get(&ranked.id).cloned().unwrap_or_default(),
+        tier: ranked.tier,
+        figures: ranked.figures(),
     });
     Frozen {
-        model: FrozenModel {
-            ties: model.ties.to_string(),
-            prior: model.prior.to_string(),
-            side_effect: model.side_effect,
-            voter_cap: computed.voter_cap.map(i32::cast_unsigned),
-            robust: true,
-            level: model.level,
-            intervals: model.intervals.to_string(),
-        },
+        model: computed.model_words(),
         minimum_comparisons,
         votes: computed.votes,
         participants: computed.participants,

@@ -342,7 +342,7 @@ export interface paths {
         /**
          * Reads results by group
          * @description A group of fewer than five participants is withheld, and so is one whose complement has fewer; a group moves
-         *     when five more people of it have voted, or at the end. Errors: `results_withheld` as the consultation's rule
+         *     when five more people of it, and a tenth more than before, have voted, or at the end. Errors: `results_withheld` as the consultation's rule
          *     says; `ranking_unavailable` with the reason.
          */
         get: operations["get_group_results"];
@@ -948,6 +948,49 @@ export interface components {
         FeedbackLeft: {
             id: string;
         };
+        /** @description The figures of an idea in a ranking. */
+        Figures: {
+            /**
+             * Format: int32
+             * @description Null under the minimum of comparisons.
+             */
+            rank?: number | null;
+            /**
+             * Format: int32
+             * @description The best rank that can't be ruled out.
+             */
+            rank_low?: number | null;
+            /**
+             * Format: int32
+             * @description The worst rank that can't be ruled out.
+             */
+            rank_high?: number | null;
+            /**
+             * Format: double
+             * @description Natural log of the Bradley-Terry worth, centred on zero.
+             */
+            strength?: number | null;
+            /**
+             * Format: double
+             * @description Standard error of `strength`.
+             */
+            se?: number | null;
+            /**
+             * Format: double
+             * @description Percentage of comparisons that it would win against another idea drawn at random, a tie counting half;
+             *     with `elo` the Elo number, with `win_rate` 100 (wins + 1) / (wins + losses + 2).
+             */
+            score?: number | null;
+            /** Format: double */
+            score_low?: number | null;
+            /** Format: double */
+            score_high?: number | null;
+            wins: components["schemas"]["Count"];
+            losses: components["schemas"]["Count"];
+            ties: components["schemas"]["Count"];
+            /** @description Comparisons, skips left out. */
+            votes: components["schemas"]["Count"];
+        };
         /**
          * @description What it hangs on, and what would settle it. `votes` and `participants` are the fewest found, each confirmed by a
          *     ranking without them; smaller sets may exist. Null where none was found, or looked for: there are not more ideas
@@ -971,29 +1014,10 @@ export interface components {
             label: components["schemas"]["Texts"];
         };
         /** @description An idea in a group's ranking; `strength` and what follows from it are held towards the common ranking. */
-        GroupIdea: {
+        GroupIdea: components["schemas"]["Figures"] & {
             id: string;
             text?: string | null;
             lang?: string | null;
-            /** Format: int32 */
-            rank?: number | null;
-            /** Format: int32 */
-            rank_low?: number | null;
-            /** Format: int32 */
-            rank_high?: number | null;
-            /** Format: double */
-            strength: number;
-            /** Format: double */
-            se: number;
-            /** Format: double */
-            score?: number | null;
-            /** Format: double */
-            score_low?: number | null;
-            /** Format: double */
-            score_high?: number | null;
-            wins: components["schemas"]["Count"];
-            losses: components["schemas"]["Count"];
-            ties: components["schemas"]["Count"];
             /**
              * Format: double
              * @description Strength in the group less strength in the rest, not held; null where either has not compared it.
@@ -1651,7 +1675,7 @@ export interface components {
          */
         ProposedBy: "participant" | "organiser";
         /** @description An idea in a ranking. */
-        RankedIdea: {
+        RankedIdea: components["schemas"]["Figures"] & {
             id: string;
             /** @description The idea as chosen for the caller. */
             text: string;
@@ -1662,50 +1686,10 @@ export interface components {
             lang: string;
             /**
              * Format: int32
-             * @description Null under the minimum of comparisons.
-             */
-            rank?: number | null;
-            /**
-             * Format: int32
-             * @description The best rank that can't be ruled out.
-             */
-            rank_low?: number | null;
-            /**
-             * Format: int32
-             * @description The worst rank that can't be ruled out.
-             */
-            rank_high?: number | null;
-            /**
-             * Format: int32
              * @description From 1: a tier begins where an idea surely comes after the first of the tier before, all ideas
              *     considered at once (Bonferroni). Null where there is no rank.
              */
             tier?: number | null;
-            /**
-             * Format: double
-             * @description Natural log of the Bradley-Terry worth, centred on zero.
-             */
-            strength?: number | null;
-            /**
-             * Format: double
-             * @description Standard error of `strength`.
-             */
-            se?: number | null;
-            /**
-             * Format: double
-             * @description Percentage of comparisons that it would win against another idea drawn at random, a tie counting half;
-             *     with `elo` the Elo number, with `win_rate` 100 (wins + 1) / (wins + losses + 2).
-             */
-            score?: number | null;
-            /** Format: double */
-            score_low?: number | null;
-            /** Format: double */
-            score_high?: number | null;
-            wins: components["schemas"]["Count"];
-            losses: components["schemas"]["Count"];
-            ties: components["schemas"]["Count"];
-            /** @description Comparisons, skips left out. */
-            votes: components["schemas"]["Count"];
         };
         /** @description A ranking at one number of the log. */
         Ranking: {
@@ -1818,7 +1802,7 @@ export interface components {
             items: components["schemas"]["SnapshotIdea"][];
         };
         /** @description An idea in a snapshot; members as in the ranking. */
-        SnapshotIdea: {
+        SnapshotIdea: components["schemas"]["Figures"] & {
             id: string;
             texts_digest: string;
             /** @description The idea as chosen for the caller, as it is now; null if it has been erased. */
@@ -1826,27 +1810,7 @@ export interface components {
             /** @example fi */
             lang?: string | null;
             /** Format: int32 */
-            rank?: number | null;
-            /** Format: int32 */
-            rank_low?: number | null;
-            /** Format: int32 */
-            rank_high?: number | null;
-            /** Format: int32 */
             tier?: number | null;
-            /** Format: double */
-            strength: number;
-            /** Format: double */
-            se: number;
-            /** Format: double */
-            score?: number | null;
-            /** Format: double */
-            score_low?: number | null;
-            /** Format: double */
-            score_high?: number | null;
-            wins: components["schemas"]["Count"];
-            losses: components["schemas"]["Count"];
-            ties: components["schemas"]["Count"];
-            votes: components["schemas"]["Count"];
         };
         /** @description A snapshot without its ideas. */
         SnapshotLine: {

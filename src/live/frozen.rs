@@ -1,0 +1,56 @@
+//! What is kept, or shown, of a ranking: numbers and words without what computed them.
+
+use crate::domain::figures::Figures;
+use crate::domain::snapshot::FrozenModel;
+use crate::live::computed::{Computed, Ranked};
+use crate::ranking::{ItemScore, Place, RankedItem, Record};
+
+impl From<&RankedItem> for Figures {
+    fn from(item: &RankedItem) -> Self {
+        figures(item.place, item.strength, item.se, item.score, item.record)
+    }
+}
+
+impl Ranked {
+    pub fn figures(&self) -> Figures {
+        figures(self.place, self.strength, self.se, self.score, self.record)
+    }
+}
+
+impl Computed {
+    /// How it was computed, in the words of `parvis rank`.
+    pub fn model_words(&self) -> FrozenModel {
+        FrozenModel {
+            ties: self.model.ties.to_string(),
+            prior: self.model.prior.to_string(),
+            side_effect: self.model.side_effect,
+            voter_cap: self.voter_cap.map(i32::cast_unsigned),
+            robust: true,
+            level: self.model.level,
+            intervals: self.model.intervals.to_string(),
+        }
+    }
+}
+
+fn figures(
+    place: Option<Place>,
+    strength: f64,
+    se: f64,
+    score: Option<ItemScore>,
+    record: Record,
+) -> Figures {
+    Figures {
+        rank: place.map(|place| place.rank),
+        rank_low: place.map(|place| place.low),
+        rank_high: place.map(|place| place.high),
+        // Adding 0 turns −0 into 0.
+        strength: strength + 0.0,
+        se,
+        score: score.map(|score| score.value),
+        score_low: score.map(|score| score.low),
+        score_high: score.map(|score| score.high),
+        wins: record.wins,
+        losses: record.losses,
+        ties: record.ties,
+    }
+}
