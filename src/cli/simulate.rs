@@ -1,15 +1,11 @@
 //! `parvis simulate` and `parvis plan`: what may be expected of a number of votes.
 
-use std::sync::Mutex;
-use std::thread;
-
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::cli::{Failure, progress};
 use crate::domain::vote::Strategy;
 use crate::pairing::{self, Plan, Reached, Setting};
-use crate::ranking::FitError;
 
 /// Simulate how many votes each strategy of choosing pairs needs
 ///
@@ -38,7 +34,7 @@ pub struct SimulateArgs {
     refit: Option<usize>,
     /// Instead, how right the reckoning of votes still needed is until the best so many stand apart: made at thirty
     /// votes for each idea, by what it was
-    #[arg(long, value_name = "BEST")]
+    #[arg(long, value_name = "BEST", conflicts_with = "format")]
     needed: Option<usize>,
     /// Votes after which a simulation gives up; without it 300 for each idea
     #[arg(long)]
@@ -136,7 +132,8 @@ pub fn simulate(args: &SimulateArgs) -> Result<(), Failure> {
         };
         let seeds = args.seed..args.seed.saturating_add(args.runs);
         let reached: Vec<Reached> =
-            on_all_cores(seeds, |seed| pairing::simulate(setting, most_votes, seed)).map_err(Failure::new)?;
+            pairing::of_seeds(seeds, |seed| pairing::simulate(setting, most_votes, seed))
+                .map_err(Failure::new)?;
         lines.push(Line {
             strategy,
             order: Spread::of(reached.iter().map(|r| r.order)),
@@ -192,7 +189,7 @@ fn needed(args: &SimulateArgs, best: usize) -> Result<(), Failure> {
             tastes: 0.0,
         };
         let seeds = args.seed..args.seed.saturating_add(args.runs);
-        let ratios = on_all_cores(seeds, |seed| {
+        let ratios = pairing::of_seeds(seeds, |seed| {
             pairing::needed_by_truth(setting, best, 30 * args.ideas, most_votes, seed)
         });
         let mut ratios: Vec<f64> = ratios.map_err(Failure::new)?.into_iter().flatten().collect();
@@ -207,32 +204,6 @@ fn needed(args: &SimulateArgs, best: usize) -> Result<(), Failure> {
     println!("median (quartiles)");
     lines.iter().for_each(|line| println!("{line}"));
     Ok(())
-}
-
-/// One result a seed, in the order of seeds; on all cores.
-fn on_all_cores<T: Send>(
-    seeds: std::ops::Range<u64>,
-    one: impl Fn(u64) -> Result<T, FitError> + Sync,
-) -> Result<Vec<T>, FitError> {
-    let next = Mutex::new(seeds);
-    let found = Mutex::new(Vec::new());
-    let work = || -> Result<(), FitError> {
-        loop {
-            let Some(seed) = next.lock().expect("nothing panics while it counts").next() else {
-                return Ok(());
-            };
-            let done = one(seed)?;
-            found.lock().expect("nothing panics while it adds").push((seed, done));
-        }
-    };
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|worker| worker.join().expect("a simulation does not panic"))
-    })?;
-    let mut found = found.into_inner().expect("nobody else has it");
-    found.sort_by_key(|(seed, _)| *seed);
-    Ok(found.into_iter().map(|(_, done)| done).collect())
 }
 
 impl Spread {

@@ -3,6 +3,11 @@
 /// How many ideas are the best that `top` looks for, of enough ideas.
 pub(super) const BEST: usize = 10;
 
+/// How many are the best of so many ideas: at most half of them.
+pub(super) fn best_of(ideas: usize) -> usize {
+    BEST.min(ideas / 2).max(1)
+}
+
 /// For each idea how open it is whether it is among the best: p(1−p), with p its probability to be.
 ///
 /// # Formula
@@ -13,7 +18,7 @@ pub(super) fn openness(strengths: &[f64], variances: &[f64]) -> Vec<f64> {
     if n < 2 {
         return vec![0.0; n];
     }
-    let best = BEST.min(n / 2).max(1);
+    let best = best_of(n);
     let mut order = strengths.to_vec();
     // Both sides of the line: the last of the best, and the strongest of those after it.
     let (_, last, rest) = order.select_nth_unstable_by(best - 1, |a, b| b.total_cmp(a));

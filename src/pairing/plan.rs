@@ -1,13 +1,13 @@
 //! How many people a consultation needs: what may be expected of a number of ideas, participants and votes.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::thread;
 
 use serde::Serialize;
 
 use crate::domain::vote::Strategy;
-use crate::pairing::simulation::{BEST, Setting, found, kendall, run};
+use crate::pairing::contention::{BEST, best_of};
+use crate::pairing::seeds::of_seeds;
+use crate::pairing::simulation::{Setting, found, kendall, run};
 use crate::ranking::{self, FitError};
 
 /// People differ: how far a participant's tastes lie from what all share, where strengths lie 1 apart.
@@ -87,27 +87,10 @@ pub fn plan(
         return Err(PlanError::Votes(asked));
     }
     let counts: Vec<usize> = TIMES.iter().map(|(by, of)| (participants * by).div_ceil(*of)).collect();
-    let next = Mutex::new(seed..seed + runs as u64);
-    let measured = Mutex::new(Vec::with_capacity(runs));
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(runs);
-    let work = || -> Result<(), FitError> {
-        loop {
-            let seed = next.lock().expect("nothing panics while it counts").next();
-            let Some(seed) = seed else { return Ok(()) };
-            let found = measure(ideas, each, strategy, &counts, seed)?;
-            measured.lock().expect("nothing panics while it adds").push((seed, found));
-        }
-    };
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|worker| worker.join().expect("a simulation does not panic"))
-    })
-    .map_err(PlanError::Fit)?;
-    let mut measured = measured.into_inner().expect("nobody else has it");
-    // Summed in the order of the seeds, whichever core was quicker: the same question has the same bits.
-    measured.sort_by_key(|(seed, _)| *seed);
+    let seeds = seed..seed.saturating_add(runs as u64);
+    let measured = of_seeds(seeds, |seed| measure(ideas, each, strategy, &counts, seed))?;
     let mut sums = vec![[0.0; 3]; counts.len()];
-    for (_, found) in &measured {
+    for found in &measured {
         for (sum, row) in sums.iter_mut().zip(found) {
             sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
         }
@@ -117,7 +100,7 @@ pub fn plan(
         PlanRow { participants, votes: participants * each, order, best_found, places }
     };
     let rows: Vec<PlanRow> = counts.iter().zip(&sums).map(row).collect();
-    let best = BEST.min((ideas / 2).max(1));
+    let best = best_of(ideas);
     let enough = enough(&rows, ENOUGH / BEST as f64 * best as f64);
     Ok(Plan { ideas, votes_each: each, strategy, best, rows, enough, runs, simulated: true })
 }
@@ -139,7 +122,7 @@ fn measure(
     counts: &[usize],
     seed: u64,
 ) -> Result<Vec<[f64; 3]>, FitError> {
-    let best = BEST.min((ideas / 2).max(1));
+    let best = best_of(ideas);
     let stops: Vec<usize> = counts.iter().map(|count| count * each).collect();
     let setting = Setting { ideas, votes_each: each, strategy, refit: 20, as_served: true, tastes: TASTES };
     let mut rows = BTreeMap::new();

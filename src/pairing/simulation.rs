@@ -6,6 +6,7 @@ use rand::{RngExt, SeedableRng};
 
 use crate::domain::vote::Strategy;
 use crate::pairing::choose::{Candidates, choose};
+use crate::pairing::contention::BEST;
 use crate::ranking::{self, Ballots, Fit, FitError, Model, Outcome, Tally, normal};
 
 /// What is simulated: strengths are drawn from N(0, 1), nobody ties.
@@ -32,7 +33,6 @@ pub struct Reached {
     pub best: Option<usize>,
 }
 
-pub(super) const BEST: usize = 10;
 const BEST_FOUND: usize = 8;
 const ORDER: f64 = 0.9;
 

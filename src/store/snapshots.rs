@@ -7,6 +7,9 @@ use crate::domain::snapshot::Snapshot;
 use crate::store::schema::snapshots;
 use crate::store::{Conn, Error, Result, from_json, parsed, to_json};
 
+const COLUMNS: (snapshots::id, snapshots::seq, snapshots::hash, snapshots::body, snapshots::made_at) =
+    (snapshots::id, snapshots::seq, snapshots::hash, snapshots::body, snapshots::made_at);
+
 type Row = (String, i64, Vec<u8>, String, i64);
 
 /// # Errors
@@ -29,7 +32,7 @@ pub fn list(conn: &mut Conn, consultation: &ConsultationId) -> Result<Vec<Snapsh
     let rows: Vec<Row> = snapshots::table
         .filter(snapshots::consultation_id.eq(consultation.as_str()))
         .order(snapshots::seq.desc())
-        .select((snapshots::id, snapshots::seq, snapshots::hash, snapshots::body, snapshots::made_at))
+        .select(COLUMNS)
         .load(conn)?;
     rows.into_iter().map(read).collect()
 }
@@ -38,7 +41,7 @@ pub fn find(conn: &mut Conn, consultation: &ConsultationId, id: &SnapshotId) -> 
     let row: Option<Row> = snapshots::table
         .filter(snapshots::consultation_id.eq(consultation.as_str()))
         .filter(snapshots::id.eq(id.as_str()))
-        .select((snapshots::id, snapshots::seq, snapshots::hash, snapshots::body, snapshots::made_at))
+        .select(COLUMNS)
         .get_result(conn)
         .optional()?;
     row.map(read).transpose()
@@ -49,7 +52,7 @@ pub fn find_at(conn: &mut Conn, consultation: &ConsultationId, seq: i64) -> Resu
     let row: Option<Row> = snapshots::table
         .filter(snapshots::consultation_id.eq(consultation.as_str()))
         .filter(snapshots::seq.eq(seq))
-        .select((snapshots::id, snapshots::seq, snapshots::hash, snapshots::body, snapshots::made_at))
+        .select(COLUMNS)
         .get_result(conn)
         .optional()?;
     row.map(read).transpose()

@@ -9,6 +9,7 @@ use crate::domain::ids::{IdeaId, ParticipantId};
 use crate::domain::log::{Entry, Exported};
 use crate::domain::snapshot::FrozenModel;
 use crate::domain::vote::Outcome;
+use crate::live::preference;
 use crate::ranking::{self, Ballots, Fit, Model, Tally};
 
 /// The largest difference that two machines' rounding explains.
@@ -128,8 +129,13 @@ impl Recount {
         }
         let (tally, ballots, with_errors) = counted(&standing, &fitted);
         let cap = file.model.voter_cap.map(f64::from);
-        let ballots = cap.map_or(ballots.clone(), |cap| ballots.capped(cap));
-        let weighed = cap.map_or(tally.clone(), |_| ballots.tally(fitted.len()));
+        let (weighed, ballots) = match cap {
+            Some(cap) => {
+                let capped = ballots.capped(cap);
+                (capped.tally(fitted.len()), capped)
+            }
+            None => (tally.clone(), ballots),
+        };
         let with_strengths = cap.is_none() || with_errors;
         let fit = ranking::fit(&weighed, &model, None).map_err(|e| e.to_string())?;
         near("votes", tally.votes(), file.votes)?;
@@ -237,12 +243,7 @@ fn counted(standing: &[(usize, usize, &Vote)], fitted: &[usize]) -> (Tally, Ball
     let mut voters: HashMap<&ParticipantId, usize> = HashMap::new();
     let mut known = true;
     for &(left, right, vote) in standing {
-        let outcome = match vote.outcome {
-            Outcome::Left => ranking::Outcome::Left,
-            Outcome::Right => ranking::Outcome::Right,
-            Outcome::Tie => ranking::Outcome::Tie,
-            Outcome::Skip => continue,
-        };
+        let Some(outcome) = preference(vote.outcome) else { continue };
         // Votes between an idea and what is linked to it count for neither.
         if left == right {
             continue;
