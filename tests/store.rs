@@ -346,7 +346,7 @@ fn what_a_vote_asks_for_is_found_by_an_index() {
         ),
         (
             "SELECT id FROM participants WHERE consultation_id = ? AND id = ?",
-            "PRIMARY KEY (consultation_id=? AND id=?)",
+            "COVERING INDEX sqlite_autoindex_participants_1 (consultation_id=? AND id=?)",
         ),
     ] {
         let steps: Vec<Step> = test

@@ -9,6 +9,7 @@ mod computed;
 mod frozen;
 mod grouped;
 mod memory;
+mod replies;
 mod room;
 mod saved;
 mod state;
@@ -32,6 +33,7 @@ pub use grouped::Grouped;
 pub use room::{News, Room};
 pub use state::{IdeaEntry, State, preference};
 
+use replies::Reply;
 use writer::{Job, Writer};
 
 /// How many jobs may wait for the writer; beyond it callers are told to try again.
@@ -96,7 +98,7 @@ impl Live {
     /// # Errors
     /// `busy` if the queue is full; what the store answers if the whole batch failed.
     pub async fn record(&self, id: &ConsultationId, votes: Vec<Vote>) -> Result<Vec<Result<Recorded>>> {
-        let (reply, answer) = tokio::sync::oneshot::channel();
+        let (reply, answer) = Reply::new();
         self.writer.send(Job::Votes { consultation: id.clone(), votes, reply })?;
         answer.await.map_err(|_| stopping())?
     }

@@ -8,8 +8,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
 
-use tokio::sync::oneshot;
-
 use crate::domain::ids::ConsultationId;
 use crate::domain::log::Row;
 use crate::domain::vote::Vote;
@@ -18,6 +16,7 @@ use crate::live::Rooms;
 use crate::live::batch::{self, Known, Recorded};
 use crate::live::change::{Change, Logs};
 use crate::live::memory::Memory;
+use crate::live::replies::{Replies, Reply};
 use crate::store::{self, Conn, Db, OwnConnection, savepoint};
 
 /// Votes and changes in one transaction at most: it bounds how long the first of them waits.
@@ -27,7 +26,6 @@ type Boxed = Box<dyn Any + Send>;
 type Work = Box<dyn FnOnce(&mut Change<'_>) -> store::Result<Boxed> + Send>;
 /// What is told to the caller once the transaction has ended, well or badly.
 type Answer = Box<dyn FnOnce(Result<Boxed>) + Send>;
-type Reply = oneshot::Sender<Result<Vec<Result<Recorded>>>>;
 
 pub(super) enum Job {
     Votes { consultation: ConsultationId, votes: Vec<Vote>, reply: Reply },
@@ -155,18 +153,20 @@ fn write(db: &Db, connection: &mut OwnConnection, memory: &mut Memory, rooms: &R
     match committed {
         Ok((logs, recorded, changed)) => {
             feed(db, rooms, logs);
+            let mut replies = Replies::default();
             for ((_, _, reply), recorded) in votes.into_iter().zip(recorded) {
-                let _ = reply.send(recorded);
+                replies.push(reply, recorded);
             }
+            replies.send();
             for (answer, changed) in answers.into_iter().zip(changed) {
                 answer(changed);
             }
         }
         Err(error) => {
             let error = Error::from(error);
-            for (_, _, reply) in votes {
-                let _ = reply.send(Err(error.clone()));
-            }
+            let mut replies = Replies::default();
+            votes.into_iter().for_each(|(_, _, reply)| replies.push(reply, Err(error.clone())));
+            replies.send();
             for answer in answers {
                 answer(Err(error.clone()));
             }

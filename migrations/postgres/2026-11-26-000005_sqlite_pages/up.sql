@@ -1,0 +1,2 @@
+-- Only the embedded database has pages that this is about.
+SELECT 1;
