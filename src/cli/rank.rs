@@ -8,7 +8,7 @@ use crate::ranking::{
     Ballots, Cell, Covariance, Fit, FitError, Intervals, Model, Outcome, Prior, Ranking, Tally, TieModel,
     fit, ranking,
 };
-use crate::reading::gather::{Gathered, Keep, Source, gather};
+use crate::reading::gather::{Gathered, Keep, PairCounts, Source, gather};
 use crate::reading::votes::Choice;
 use clap::{Args, ValueEnum};
 use std::fs::File;
@@ -113,11 +113,11 @@ fn report(args: &RankArgs) -> Result<Report, Failure> {
     let model = model(args)?;
     let robust = args.robust || args.voter_cap.is_some();
     let keep = Keep { ballots: robust, needs_voter: args.voter_cap.is_some() };
-    let gathered = gather(sources(&args.files)?, keep).map_err(Failure::input)?;
+    let mut gathered = gather(sources(&args.files)?, keep).map_err(Failure::input)?;
     for warning in messages::about_names(&gathered.items) {
         eprintln!("warning: {warning}");
     }
-    let counts = tally(&gathered);
+    let counts = tally(&mut gathered);
     let ballots = robust.then(|| ballots(&gathered, args.voter_cap));
     let voters = gathered.voters;
     let items = gathered.items;
@@ -177,15 +177,19 @@ fn outcome(choice: Choice) -> Option<Outcome> {
     }
 }
 
-fn tally(gathered: &Gathered) -> Tally {
-    let cell = |pair: &crate::reading::gather::PairCounts| Cell {
+/// The counts, moved: the list of a million pairs is not held twice.
+fn tally(gathered: &mut Gathered) -> Tally {
+    let cell = |pair: PairCounts| Cell {
         left: pair.left,
         right: pair.right,
         left_wins: pair.left_wins,
         right_wins: pair.right_wins,
         ties: pair.ties,
     };
-    let mut tally = Tally::from_cells(gathered.items.len(), gathered.pairs.iter().map(cell).collect());
+    let mut tally = Tally::from_cells(
+        gathered.items.len(),
+        std::mem::take(&mut gathered.pairs).into_iter().map(cell).collect(),
+    );
     for fraction in &gathered.fractions {
         if let Some(outcome) = outcome(fraction.choice) {
             tally.add(fraction.left as usize, fraction.right as usize, outcome, fraction.weight);

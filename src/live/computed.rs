@@ -194,7 +194,7 @@ impl Room {
         let (ids, ..) = question.ideas();
         let Some(own) = ids.iter().position(|fitted| fitted == id) else { return Vec::new() };
         let mut met: HashMap<usize, Record> = HashMap::new();
-        for cell in question.tally.cells() {
+        for cell in question.tally.cells().iter() {
             let (left, right) = (cell.left as usize, cell.right as usize);
             let (other, wins, losses) = match (left == own, right == own) {
                 (true, _) => (right, cell.left_wins, cell.right_wins),

@@ -45,23 +45,19 @@ pub(super) struct Problem {
 
 impl Problem {
     pub fn new(tally: &Tally, model: &Model) -> Self {
-        let mut edges: Vec<Edge> = tally
-            .cells()
-            .into_iter()
-            .filter_map(|cell| {
-                let (wins, losses, ties) = match model.ties {
-                    TieModel::Davidson | TieModel::RaoKupper => (cell.left_wins, cell.right_wins, cell.ties),
-                    TieModel::Half => {
-                        (cell.left_wins + cell.ties / 2.0, cell.right_wins + cell.ties / 2.0, 0.0)
-                    }
-                    TieModel::Ignore => (cell.left_wins, cell.right_wins, 0.0),
-                };
-                let edge = Edge { left: cell.left, right: cell.right, wins, losses, ties };
-                (edge.games() > 0.0).then_some(edge)
-            })
-            .collect();
+        let cells = tally.cells();
+        let mut edges = Vec::with_capacity(cells.len());
+        edges.extend(cells.iter().filter_map(|cell| {
+            let (wins, losses, ties) = match model.ties {
+                TieModel::Davidson | TieModel::RaoKupper => (cell.left_wins, cell.right_wins, cell.ties),
+                TieModel::Half => (cell.left_wins + cell.ties / 2.0, cell.right_wins + cell.ties / 2.0, 0.0),
+                TieModel::Ignore => (cell.left_wins, cell.right_wins, 0.0),
+            };
+            let edge = Edge { left: cell.left, right: cell.right, wins, losses, ties };
+            (edge.games() > 0.0).then_some(edge)
+        }));
         if !model.side_effect {
-            edges = without_sides(edges);
+            edges = without_sides(&edges);
         }
         let decided: f64 = edges.iter().map(|edge| edge.wins + edge.losses).sum();
         let ties: f64 = edges.iter().map(|edge| edge.ties).sum();
@@ -103,17 +99,11 @@ impl Problem {
 }
 
 /// Both orders of a pair as one edge, the smaller index left; `edges` are sorted by left, then right.
-fn without_sides(edges: Vec<Edge>) -> Vec<Edge> {
+fn without_sides(edges: &[Edge]) -> Vec<Edge> {
     debug_assert!(edges.is_sorted_by_key(|edge| (edge.left, edge.right)));
-    let (forward, mut backward): (Vec<Edge>, Vec<Edge>) =
-        edges.into_iter().partition(|edge| edge.left < edge.right);
-    for edge in &mut backward {
-        std::mem::swap(&mut edge.left, &mut edge.right);
-        std::mem::swap(&mut edge.wins, &mut edge.losses);
-    }
-    let backward = by_left(backward);
-    let mut merged: Vec<Edge> = Vec::with_capacity(forward.len() + backward.len());
-    let (mut one, mut other) = (forward.into_iter().peekable(), backward.into_iter().peekable());
+    let forward = edges.iter().filter(|edge| edge.left < edge.right).copied();
+    let mut merged: Vec<Edge> = Vec::with_capacity(edges.len());
+    let (mut one, mut other) = (forward.peekable(), turned(edges).into_iter().peekable());
     loop {
         let key = |edge: &Edge| (edge.left, edge.right);
         match (one.peek(), other.peek()) {
@@ -135,20 +125,21 @@ fn without_sides(edges: Vec<Edge>) -> Vec<Edge> {
     }
 }
 
-/// Edges sorted by right, then left, brought into order of left, then right: a counting sort.
-fn by_left(edges: Vec<Edge>) -> Vec<Edge> {
-    let items = edges.iter().map(|edge| edge.left as usize + 1).max().unwrap_or(0);
+/// The edges whose smaller index stands right, turned round, by left, then right: a counting sort.
+fn turned(edges: &[Edge]) -> Vec<Edge> {
+    let backward = || edges.iter().filter(|edge| edge.left > edge.right);
+    let items = backward().map(|edge| edge.right as usize + 1).max().unwrap_or(0);
     let mut next = vec![0_usize; items + 1];
-    for edge in &edges {
-        next[edge.left as usize + 1] += 1;
+    for edge in backward() {
+        next[edge.right as usize + 1] += 1;
     }
     for item in 0..items {
         next[item + 1] += next[item];
     }
-    let mut sorted = edges.clone();
-    for edge in edges {
-        let at = &mut next[edge.left as usize];
-        sorted[*at] = edge;
+    let mut sorted = vec![Edge { left: 0, right: 0, wins: 0.0, losses: 0.0, ties: 0.0 }; next[items]];
+    for &Edge { left, right, wins, losses, ties } in backward() {
+        let at = &mut next[right as usize];
+        sorted[*at] = Edge { left: right, right: left, wins: losses, losses: wins, ties };
         *at += 1;
     }
     sorted

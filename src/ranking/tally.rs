@@ -3,6 +3,7 @@
 
 use super::exact::ExactSum;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// What a vote on a pair said. A skip says nothing about preference and never comes here.
@@ -185,7 +186,14 @@ impl Tally {
     }
 
     /// The ordered pairs with votes, by left, then right: the canonical form.
-    pub fn cells(&self) -> Vec<Cell> {
+    pub fn cells(&self) -> Cow<'_, [Cell]> {
+        let is_canonical = self.fractions.is_empty()
+            && self.cells.iter().all(|cell| cell.total() > 0.0)
+            && self.cells.is_sorted_by_key(|cell| (cell.left, cell.right));
+        if is_canonical { Cow::Borrowed(&self.cells) } else { Cow::Owned(self.canonical()) }
+    }
+
+    fn canonical(&self) -> Vec<Cell> {
         let mut cells: Vec<Cell> = self.cells.clone();
         if !cells.is_sorted_by_key(|cell| (cell.left, cell.right)) {
             cells.sort_unstable_by_key(|cell| (cell.left, cell.right));
@@ -222,7 +230,7 @@ impl Tally {
     /// Wins, losses and ties of each item, on either side.
     pub fn records(&self) -> Vec<Record> {
         let mut records = vec![Record::default(); self.items()];
-        for cell in self.cells() {
+        for cell in self.cells().iter() {
             let left = &mut records[cell.left as usize];
             left.wins += cell.left_wins;
             left.losses += cell.right_wins;

@@ -13,7 +13,8 @@ pub struct PairCounts {
     pub ties: f64,
 }
 
-/// Up to so many items a table of all pairs is used: it stays in the cache.
+/// Up to so many items a table of all pairs is used: it stays in the cache. Beyond, fresh memory costs more than
+/// sorting does.
 const TABLE_ITEMS: u32 = 256;
 /// So many keys are kept before they are sorted and counted.
 const KEYS: usize = 1 << 20;
@@ -88,7 +89,7 @@ impl Counter {
     }
 
     /// Adds keys and weights up into the sorted counts.
-    fn settle(&mut self) {
+    pub fn settle(&mut self) {
         self.keys.sort_unstable();
         self.weighted.sort_unstable_by_key(|&(key, _)| key);
         let ones = self.keys.chunk_by(|one, other| one == other).map(|run| (run[0], run.len() as f64));
@@ -96,8 +97,12 @@ impl Counter {
             .weighted
             .chunk_by(|one, other| one.0 == other.0)
             .map(|run| (run[0].0, run.iter().map(|&(_, weight)| weight).sum()));
-        let counted = std::mem::take(&mut self.counted);
-        self.counted = merged(merged(counted.into_iter(), ones).into_iter(), sums);
+        if !self.keys.is_empty() {
+            self.counted = merged(std::mem::take(&mut self.counted).into_iter(), ones);
+        }
+        if !self.weighted.is_empty() {
+            self.counted = merged(std::mem::take(&mut self.counted).into_iter(), sums);
+        }
         self.keys.clear();
         self.weighted.clear();
     }
@@ -108,7 +113,7 @@ impl Counter {
         parts.iter_mut().for_each(Self::settle);
         let own: Vec<Vec<u32>> = places.iter().map(|places| inverse(places, items)).collect();
         let mut row = Row { counts: vec![[0.0; 3]; items], touched: Vec::new() };
-        let mut pairs = Vec::new();
+        let mut pairs = Vec::with_capacity(parts.iter().map(|part| part.counted.len()).sum());
         for left in 0..items {
             for ((part, places), own) in parts.iter().zip(places).zip(&own) {
                 if own[left] != ABSENT {
@@ -170,7 +175,13 @@ impl Row {
 
     /// Moves the counts to `pairs`, in order.
     fn take(&mut self, left: u32, pairs: &mut Vec<PairCounts>) {
-        self.touched.sort_unstable();
+        // Where most others were met, looking at all is quicker than sorting those that were.
+        if self.touched.len() > self.counts.len() / 16 {
+            self.touched.clear();
+            self.touched.extend(0..self.counts.len() as u32);
+        } else {
+            self.touched.sort_unstable();
+        }
         for right in self.touched.drain(..) {
             let [left_wins, right_wins, ties] = std::mem::take(&mut self.counts[right as usize]);
             if left_wins + right_wins + ties > 0.0 {
@@ -183,7 +194,8 @@ impl Row {
 /// Two sorted lists of keys with counts as one; equal keys are added.
 fn merged(one: impl Iterator<Item = (u64, f64)>, other: impl Iterator<Item = (u64, f64)>) -> Vec<(u64, f64)> {
     let (mut one, mut other) = (one.peekable(), other.peekable());
-    let mut out = Vec::with_capacity(one.size_hint().0);
+    let most = |(low, high): (usize, Option<usize>)| high.unwrap_or(low);
+    let mut out = Vec::with_capacity(most(one.size_hint()) + most(other.size_hint()));
     loop {
         let next = match (one.peek(), other.peek()) {
             (Some(a), Some(b)) if a.0 == b.0 => {

@@ -139,7 +139,7 @@ impl File {
             drop(turn);
             let result = match read {
                 Ok(Some(line)) => self.read_block(&block, line, part),
-                Ok(None) => return,
+                Ok(None) => return part.counter.settle(),
                 Err(fault) => Err(fault),
             };
             if let Err(fault) = result {
