@@ -23,6 +23,8 @@ mod log;
 mod organising;
 #[path = "api/results.rs"]
 mod results;
+#[path = "api/set_asides.rs"]
+mod set_asides;
 #[path = "api/snapshots.rs"]
 mod snapshots;
 #[path = "api/streams.rs"]

@@ -22,6 +22,7 @@ mod plan;
 mod ranking;
 mod routes;
 mod sessions;
+mod set_asides;
 mod snapshots;
 mod votes;
 mod words;

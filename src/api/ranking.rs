@@ -27,6 +27,8 @@ pub struct RankingQuery {
     /// Only votes of this group, as `question:choice`; a Bradley-Terry ranking as of the last release of that question.
     #[param(example = "region:vasa")]
     group: Option<String>,
+    /// `counted`: the Bradley-Terry ranking as it would be if no votes were set aside.
+    set_aside: Option<String>,
 }
 
 /// A ranking at one number of the log.
@@ -278,6 +280,18 @@ impl RankingQuery {
         let unknown = "Methods are bradley_terry, elo and win_rate.";
         Method::parse(word).ok_or_else(|| Error::field("method", Code::InvalidQuery, unknown))
     }
+
+    fn counts_set_aside(&self) -> std::result::Result<bool, Error> {
+        let wrong = |detail| Err(Error::field("set_aside", Code::InvalidQuery, detail));
+        match self.set_aside.as_deref() {
+            None => Ok(false),
+            Some("counted") if self.group.is_some() => {
+                wrong("A group's ranking is of a release, and has no other votes.")
+            }
+            Some("counted") => Ok(true),
+            Some(_) => wrong("Write `counted`, or leave it out."),
+        }
+    }
 }
 
 /// Reads the ranking
@@ -299,12 +313,16 @@ pub async fn get_ranking(
     let (method, room) = (query.method()?, &caller.room);
     let consultation = room.consultation();
     let reader = Reader { wanted: &wanted, order: &consultation.languages };
+    if method != Method::BradleyTerry && (query.group.is_some() || query.set_aside.is_some()) {
+        let detail = "Results by group, and with votes that are set aside, are Bradley-Terry rankings.";
+        return Err(Error::field("method", Code::InvalidQuery, detail).into());
+    }
+    if query.counts_set_aside()? {
+        let computed = context.service.ranking_with_set_aside(&caller.viewer, room).await?;
+        return Ok(etag::json(&request, &RankingOut::fitted(&computed, &reader)));
+    }
     if let Some(group) = &query.group {
         let (question, choice) = group.split_once(':').unwrap_or((group, ""));
-        if method != Method::BradleyTerry {
-            let detail = "Results by group are Bradley-Terry rankings.";
-            return Err(Error::field("method", Code::InvalidQuery, detail).into());
-        }
         let ranking = context.service.group_ranking(&caller.viewer, room, question, choice).await?;
         return Ok(etag::json(&request, &RankingOut::grouped(&ranking, room, &reader)));
     }

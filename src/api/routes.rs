@@ -4,7 +4,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
     certainty, changes, comparisons, consultations, docs, exports, feedback, groups, ideas, invitations,
-    keys, log, members, pairs, participants, plan, ranking, sessions, snapshots, votes,
+    keys, log, members, pairs, participants, plan, ranking, sessions, set_asides, snapshots, votes,
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -30,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(groups::get_group_results)
         .service(snapshots::list_snapshots)
         .service(snapshots::get_snapshot)
+        .service(set_asides::list_set_asides)
         .service(changes::follow_changes)
         .service(exports::export_file)
         .service(log::read_log)
@@ -45,6 +46,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(groups::change_question)
         .service(groups::remove_question)
         .service(snapshots::make_snapshot)
+        .service(set_asides::set_aside)
+        .service(set_asides::put_back)
         // Members and their programs
         .service(sessions::sign_in)
         .service(sessions::sign_out)

@@ -92,6 +92,8 @@ ids! {
     InvitationId, "inv";
     EventId, "evt";
     SnapshotId, "snap";
+    /// Votes that were set aside together.
+    SetAsideId, "aside";
     FeedbackId, "fb";
 }
 

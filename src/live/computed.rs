@@ -6,6 +6,7 @@ use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
 use crate::domain::ids::IdeaId;
+use crate::domain::log::Row;
 use crate::domain::{Code, Error, Result, Texts};
 use crate::live::room::Room;
 use crate::live::state::State;
@@ -166,6 +167,21 @@ impl Room {
         *self.cache.latest.write().expect("nothing panics while it holds the ranking") =
             Some(computed.clone());
         Ok(computed)
+    }
+
+    /// The ranking as it would be with votes that are set aside: `rows` are those.
+    ///
+    /// # Errors
+    /// `ranking_unavailable` with the reason.
+    pub async fn ranking_with(&self, rows: Vec<Row>) -> Result<Computed> {
+        let mut state = self.with(State::clone);
+        let generation = self.generation();
+        let computed = tokio::task::spawn_blocking(move || {
+            state.count_aside(&rows)?;
+            Question::of(&state, generation).answer(None)
+        });
+        let lost = |_| Error::new(Code::Internal, "The ranking could not be computed.");
+        Ok(computed.await.map_err(lost)??.0)
     }
 
     /// The last ranking, if there is one, for choosing pairs; never waits for a fit. Where it has fallen

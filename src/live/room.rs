@@ -6,15 +6,16 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use tokio::sync::watch;
 
+use crate::domain::aside::Moved;
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, IdeaId};
 use crate::domain::log::{Entry, Row};
 use crate::live::certainty::Last;
 use crate::live::computed::Cache;
 use crate::live::saved::Saved;
-use crate::live::state::State;
+use crate::live::state::{Earlier, State};
 use crate::store::log::Reach;
-use crate::store::{self, Db, Error, Result};
+use crate::store::{self, Db, Result};
 
 /// Rows read at a time when a log is read through.
 const PAGE: i64 = 5_000;
@@ -188,14 +189,11 @@ impl Room {
             for idea in around.ideas {
                 state.put_idea(idea);
             }
+            let here = rows.iter().copied().filter(|_| around.speaks_of_votes);
+            let earlier: Earlier<'_> =
+                around.votes.iter().chain(here).map(|row| (row.public.seq, row)).collect();
             for row in rows {
-                let undone = match row.public.supersedes {
-                    Some(seq) => {
-                        around.undone.iter().chain(rows.iter().copied()).find(|r| r.public.seq == seq)
-                    }
-                    None => None,
-                };
-                state.apply(row, undone, shown)?;
+                state.apply(row, &earlier, shown)?;
             }
             News { seq: state.seq, participants: state.participants() }
         };
@@ -204,16 +202,20 @@ impl Room {
     }
 }
 
-/// What rows refer to and the store has: settings and ideas as they are now, and votes that were undone.
+/// What rows refer to and the store has: settings and ideas as they are now, and votes before them that were
+/// undone, set aside or put back.
+#[derive(Default)]
 struct Around {
     consultation: Option<Consultation>,
     ideas: Vec<crate::domain::idea::Idea>,
-    undone: Vec<Row>,
+    votes: Vec<Row>,
+    /// Some of the rows speak of votes, among them perhaps of those beside them.
+    speaks_of_votes: bool,
 }
 
 impl Around {
     fn read(db: &Db, id: &ConsultationId, rows: &[&Row]) -> Result<Self> {
-        let mut around = Self { consultation: None, ideas: Vec::new(), undone: Vec::new() };
+        let mut around = Self::default();
         let plain = rows.iter().all(|row| row.public.kind == crate::domain::log::Kind::Vote);
         if plain {
             return Ok(around);
@@ -223,15 +225,21 @@ impl Around {
             let mut ideas: Vec<IdeaId> = Vec::new();
             for row in rows {
                 match row.public.entry() {
-                    Some(Entry::Settings(_)) if around.consultation.is_none() => {
-                        around.consultation = Some(store::consultations::get(conn, id)?);
+                    Some(Entry::Settings(settings)) => {
+                        if around.consultation.is_none() {
+                            around.consultation = Some(store::consultations::get(conn, id)?);
+                        }
+                        if let Some(moved) = Moved::read(&settings) {
+                            around.speaks_of_votes = true;
+                            around.votes.extend(store::log::list_numbered(conn, id, moved.votes())?);
+                        }
                     }
                     Some(Entry::Idea { idea, .. }) => ideas.push(idea),
-                    Some(Entry::Undo { supersedes }) if supersedes < first => {
-                        let row = store::log::find(conn, id, supersedes)?;
-                        around.undone.push(row.ok_or_else(|| {
-                            Error::Corrupt(format!("row {supersedes} was undone and is not there"))
-                        })?);
+                    Some(Entry::Undo { supersedes }) => {
+                        around.speaks_of_votes = true;
+                        if supersedes < first {
+                            around.votes.extend(store::log::find(conn, id, supersedes)?);
+                        }
                     }
                     _ => {}
                 }

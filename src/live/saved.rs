@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{IdeaId, ParticipantId};
+use crate::domain::ids::{IdeaId, ParticipantId, SetAsideId};
 use crate::ranking::{Ballots, Tally};
 
 /// Changes whenever the same log would come to something else: what an earlier program saved is left alone.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What a log came to at a number, but for what stands in the store as it is now.
 #[derive(Debug, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub(super) struct Saved {
     pub voters: Vec<ParticipantId>,
     pub tally: Tally,
     pub ballots: Ballots,
+    /// Votes that are set aside, by their numbers.
+    pub aside: Vec<(i64, SetAsideId)>,
 }
 
 impl Saved {
@@ -26,8 +28,9 @@ impl Saved {
         voters: Vec<ParticipantId>,
         tally: Tally,
         ballots: Ballots,
+        aside: Vec<(i64, SetAsideId)>,
     ) -> Self {
-        Self { format: FORMAT, ideas, voters, tally, ballots }
+        Self { format: FORMAT, ideas, voters, tally, ballots, aside }
     }
 
     pub fn write(&self) -> String {

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::Texts;
+use crate::domain::aside::Moved;
 use crate::domain::consultation::Consultation;
 use crate::domain::idea::{Idea, IdeaState};
-use crate::domain::ids::{IdeaId, ParticipantId};
+use crate::domain::ids::{IdeaId, ParticipantId, SetAsideId};
 use crate::domain::log::{Entry, Row};
 use crate::domain::vote::Outcome;
 use crate::live::saved::Saved;
@@ -40,7 +41,12 @@ pub struct State {
     pub tally: Tally,
     pub ballots: Ballots,
     voters: HashMap<ParticipantId, usize>,
+    /// Votes that are set aside, by their numbers, with the decision: in the log and in no count.
+    aside: HashMap<i64, SetAsideId>,
 }
+
+/// Rows before the one that is applied, which it speaks of: a vote undone, votes set aside or put back.
+pub(super) type Earlier<'a> = HashMap<i64, &'a Row>;
 
 impl State {
     pub fn new(consultation: Consultation, ideas: Vec<Idea>) -> Self {
@@ -53,6 +59,7 @@ impl State {
             tally: Tally::new(0),
             ballots: Ballots::new(),
             voters: HashMap::new(),
+            aside: HashMap::new(),
         };
         for idea in ideas {
             state.put_idea(idea);
@@ -66,7 +73,9 @@ impl State {
         let mut voters: Vec<_> = self.voters.into_iter().collect();
         voters.sort_by_key(|(_, at)| *at);
         let voters = voters.into_iter().map(|(id, _)| id).collect();
-        Saved::new(ideas, voters, self.tally, self.ballots)
+        let mut aside: Vec<_> = self.aside.into_iter().collect();
+        aside.sort_unstable();
+        Saved::new(ideas, voters, self.tally, self.ballots, aside)
     }
 
     /// Takes what was written down at a number, before any row. False, and nothing is taken, if it speaks of
@@ -81,6 +90,7 @@ impl State {
         }
         self.tally = saved.tally.mapped(&places, self.ideas.len());
         self.ballots = saved.ballots.mapped(&places);
+        self.aside = saved.aside.into_iter().collect();
         self.voters = saved.voters.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
         self.seq = seq;
         true
@@ -147,26 +157,61 @@ impl State {
         at
     }
 
-    /// Takes the next row. `undone` is the row that an undo supersedes. `shown` tells that the pair was not
-    /// counted as shown when it was served here.
-    pub fn apply(&mut self, row: &Row, undone: Option<&Row>, shown: bool) -> Result<()> {
+    /// Takes the next row. `shown` tells that the pair was not counted as shown when it was served here.
+    pub(super) fn apply(&mut self, row: &Row, earlier: &Earlier<'_>, shown: bool) -> Result<()> {
         debug_assert_eq!(row.public.seq, self.seq + 1, "rows are applied in order");
         match row.public.entry() {
             Some(Entry::Vote { .. }) => self.count(row, true, shown)?,
             Some(Entry::Undo { supersedes }) => {
-                let undone = undone.ok_or_else(|| {
-                    Error::Corrupt(format!(
-                        "row {} undoes row {supersedes}, which is not there",
-                        row.public.seq
-                    ))
-                })?;
-                self.count(undone, false, false)?;
+                // What was set aside counts no more as it is.
+                if self.aside.remove(&supersedes).is_none() {
+                    self.count(spoken_of(row, supersedes, earlier)?, false, false)?;
+                }
             }
             // The store has the idea and the settings as they are now; the room reads them there.
-            Some(Entry::Idea { .. } | Entry::Settings(_)) => {}
+            Some(Entry::Idea { .. }) => {}
+            Some(Entry::Settings(settings)) => {
+                if let Some(moved) = Moved::read(&settings) {
+                    self.take_moved(row, &moved, earlier)?;
+                }
+            }
             None => return Err(Error::Corrupt(format!("row {} lacks what its kind needs", row.public.seq))),
         }
         self.seq = row.public.seq;
+        Ok(())
+    }
+
+    /// Takes votes out of the counts, or puts them back; those that were undone meanwhile stay out.
+    fn take_moved(&mut self, row: &Row, moved: &Moved, earlier: &Earlier<'_>) -> Result<()> {
+        for vote in moved.votes().iter() {
+            match moved {
+                Moved::Aside(id, _) => {
+                    if self.aside.insert(vote, id.clone()).is_none() {
+                        self.count(spoken_of(row, vote, earlier)?, false, false)?;
+                    }
+                }
+                Moved::Back(id, _) if self.aside.get(&vote) == Some(id) => {
+                    self.aside.remove(&vote);
+                    self.count(spoken_of(row, vote, earlier)?, true, false)?;
+                }
+                Moved::Back(..) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Numbers of the votes that are set aside.
+    pub fn aside(&self) -> impl Iterator<Item = i64> {
+        self.aside.keys().copied()
+    }
+
+    /// Counts votes that are set aside as if they were not. `rows` are those votes.
+    pub fn count_aside(&mut self, rows: &[Row]) -> Result<()> {
+        for row in rows {
+            if self.aside.remove(&row.public.seq).is_some() {
+                self.count(row, true, false)?;
+            }
+        }
         Ok(())
     }
 
@@ -220,6 +265,12 @@ impl State {
             self.tally.subtract(left, right, outcome, w);
         }
     }
+}
+
+fn spoken_of<'a>(row: &Row, seq: i64, earlier: &Earlier<'a>) -> Result<&'a Row> {
+    earlier.get(&seq).copied().ok_or_else(|| {
+        Error::Corrupt(format!("row {} speaks of row {seq}, which is not there", row.public.seq))
+    })
 }
 
 /// What an outcome says of preference; a skip says nothing.

@@ -178,8 +178,8 @@ impl Service {
         writer.finish().map_err(unwritten)
     }
 
-    /// Votes in the order of the log up to a number; undone and uncounted ones left out, and those between an
-    /// idea and its duplicate.
+    /// Votes in the order of the log up to a number; left out are those undone, uncounted or set aside, and those
+    /// between an idea and its duplicate.
     fn write_votes<W: Write + Send>(
         &self,
         room: &Room,
@@ -188,13 +188,15 @@ impl Service {
         writer: &mut Writer<W>,
     ) -> Result<()> {
         let undone = self.undone(room, seq)?;
+        let asides = self.db.read_now(|conn| store::set_asides::list(conn, room.id()))?;
+        let is_aside = |vote: i64| asides.iter().any(|aside| aside.holds(vote, seq));
         self.each_row(room, seq, |row| {
             let Some(Entry::Vote { left, right, outcome, counted: true, weight }) = row.public.entry() else {
                 return Ok(());
             };
             let target = |id: &IdeaId| targets.get(id).unwrap_or(id).clone();
             let (left, right) = (target(&left), target(&right));
-            if undone.contains(&row.public.seq) || left == right {
+            if undone.contains(&row.public.seq) || is_aside(row.public.seq) || left == right {
                 return Ok(());
             }
             let private = row.private.as_ref().map(|(private, _)| private);

@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::{Duration, Instant};
 
+use crate::domain::aside::Moved;
 use crate::domain::disclosure::{self, LEAST, Release};
 use crate::domain::groups::{GroupItem, GroupRanking, Released, Shown};
 use crate::domain::ids::{ConsultationId, IdeaId, ParticipantId};
@@ -226,31 +227,41 @@ fn contributors(
     until: i64,
     belongs: &HashMap<ParticipantId, String>,
 ) -> store::Result<BTreeMap<String, u32>> {
+    let asides = db.read_now(|conn| store::set_asides::list(conn, id))?;
+    // By the vote's number: whether it stands is then another than at `after`.
     let mut changed: HashMap<i64, Option<ParticipantId>> = HashMap::new();
+    let mut turn = |row: &Row| {
+        // What came and went in between changed nothing.
+        if says_something(row) && changed.remove(&row.public.seq).is_none() {
+            changed.insert(row.public.seq, participant(row));
+        }
+    };
     let mut at = after;
     'pages: loop {
         let rows = db.read_now(|conn| store::log::list_after(conn, id, at, 5_000))?;
         let Some(last) = rows.last() else { break };
         at = last.public.seq;
         for row in rows {
-            if row.public.seq > until {
+            let seq = row.public.seq;
+            if seq > until {
                 break 'pages;
             }
-            match row.public.supersedes {
-                None if says_something(&row) => {
-                    changed.insert(row.public.seq, participant(&row));
+            match row.public.entry() {
+                Some(log::Entry::Vote { .. }) => turn(&row),
+                // A vote that was aside already is no more missing than before.
+                Some(log::Entry::Undo { supersedes })
+                    if !asides.iter().any(|aside| aside.holds(supersedes, seq)) =>
+                {
+                    let undone = db.read_now(|conn| store::log::find(conn, id, supersedes))?;
+                    undone.iter().for_each(&mut turn);
                 }
-                // What came and went in between changed nothing.
-                Some(undone) if undone <= after => {
-                    let undone = db.read_now(|conn| store::log::find(conn, id, undone))?;
-                    if undone.as_ref().is_some_and(says_something) {
-                        changed.insert(row.public.seq, participant(&row));
-                    }
+                Some(log::Entry::Settings(settings)) => {
+                    let Some(moved) = Moved::read(&settings) else { continue };
+                    let rows = db.read_now(|conn| store::log::list_numbered(conn, id, moved.votes()))?;
+                    let undone = db.read_now(|conn| undone_between(conn, id, &moved, seq))?;
+                    rows.iter().filter(|row| !undone.contains(&row.public.seq)).for_each(&mut turn);
                 }
-                Some(undone) => {
-                    changed.remove(&undone);
-                }
-                None => {}
+                _ => {}
             }
         }
     }
@@ -261,6 +272,27 @@ fn contributors(
     }
     // A vote that has nobody behind it any more is somebody's all the same: one person, for all that is known.
     Ok(people.into_iter().map(|(group, who)| (group.to_owned(), who.len() as u32)).collect())
+}
+
+/// Votes that are put back in vain: they were undone while they were set aside.
+fn undone_between(
+    conn: &mut store::Conn,
+    id: &ConsultationId,
+    moved: &Moved,
+    until: i64,
+) -> store::Result<HashSet<i64>> {
+    let (Moved::Back(..), Some((_, last))) = (moved, moved.votes().span()) else {
+        return Ok(HashSet::new());
+    };
+    let mut undone = HashSet::new();
+    let mut at = last;
+    loop {
+        let rows = store::log::list_after(conn, id, at, 5_000)?;
+        let Some(end) = rows.last() else { return Ok(undone) };
+        at = end.public.seq;
+        undone
+            .extend(rows.iter().filter(|row| row.public.seq < until).filter_map(|row| row.public.supersedes));
+    }
 }
 
 /// Whether a row is a vote that enters a ranking.

@@ -21,6 +21,7 @@ pub mod passwords;
 pub mod plan;
 pub mod results;
 pub mod secrets;
+pub mod set_asides;
 pub mod settings;
 mod snapshots;
 pub mod times;

@@ -4,6 +4,7 @@ mod append;
 
 use diesel::prelude::*;
 
+use crate::domain::aside::Numbers;
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{ConsultationId, EventId, IdeaId, MemberId, PairId, ParticipantId};
 use crate::domain::log::{Entry, Kind, Private, Public, Row as LogRow};
@@ -12,6 +13,9 @@ use crate::store::schema::{log, log_heads};
 use crate::store::{Conn, Error, Result, from_json, parsed, saved_tallies};
 
 pub use append::{append, append_new};
+
+/// Rows read at a time where many are looked through.
+const PAGE: i64 = 5_000;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = log)]
@@ -193,6 +197,19 @@ pub fn list_after(
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(Row::read).collect()
+}
+
+/// Rows with these numbers, oldest first.
+pub fn list_numbered(conn: &mut Conn, id: &ConsultationId, numbers: &Numbers) -> Result<Vec<LogRow>> {
+    let Some((first, last)) = numbers.span() else { return Ok(Vec::new()) };
+    let (mut rows, mut at) = (Vec::new(), first - 1);
+    while at < last {
+        let page = list_after(conn, id, at, PAGE.min(last - at))?;
+        let Some(end) = page.last() else { break };
+        at = end.public.seq;
+        rows.extend(page.into_iter().filter(|row| numbers.has(row.public.seq)));
+    }
+    Ok(rows)
 }
 
 /// One row by its number.

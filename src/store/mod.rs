@@ -22,6 +22,7 @@ pub mod participants;
 pub mod roles;
 pub mod saved_tallies;
 pub mod sessions;
+pub mod set_asides;
 pub mod signing_keys;
 pub mod snapshots;
 

@@ -95,6 +95,13 @@ diesel::table! {
     }
 }
 diesel::table! {
+    set_asides (consultation_id, id) {
+        consultation_id -> Text, id -> Text, seq -> BigInt, back_seq -> Nullable<BigInt>, chosen -> Text,
+        reason -> Text, salt -> Binary, votes -> Text, participants -> BigInt, made_at -> BigInt,
+        back_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
     saved_tallies (consultation_id) { consultation_id -> Text, seq -> BigInt, hash -> Binary, body -> Text, }
 }
 

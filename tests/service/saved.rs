@@ -4,7 +4,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use parvis::domain::aside::Chosen;
 use parvis::domain::ids::ParticipantId;
+use parvis::domain::{Lang, Texts};
 use parvis::live::{Room, State};
 use parvis::service::settings::Settings;
 use parvis::service::{Service, Viewer};
@@ -57,6 +59,11 @@ fn a_start_from_saved_tallies_is_a_start_from_the_whole_log() {
         let case = Case::new(backend, 6, Settings::default()).await;
         let participants = voted(&case).await;
         let viewer = case.as_secretary();
+        let secretary = case.service.organiser(&viewer, &case.room).await.unwrap();
+        let chosen = Chosen { participants: participants[4..7].to_vec(), ..Chosen::default() };
+        let reason = Texts([(Lang::parse("en").unwrap(), "A test.".to_owned())].into());
+        let aside = case.service.set_aside(&secretary, &case.room, chosen, &reason).await.unwrap();
+        assert_eq!((aside.participants, aside.votes.count()), (3, 45));
         assert_eq!(saved_at(&case.test.db, &case.room), None);
         let before = said(&case.service, &case.room, &viewer).await;
         case.service.stop();
@@ -67,6 +74,10 @@ fn a_start_from_saved_tallies_is_a_start_from_the_whole_log() {
         // What comes after goes on from there: a vote of the time before is taken back, another is given.
         let own = saved.own_votes(&room, &participants[0]).await.unwrap();
         saved.undo_vote(&room, &participants[0], &own[3].pair).await.unwrap();
+        // One that is set aside is taken back, and the others are put back.
+        let aside_own = saved.own_votes(&room, &participants[4]).await.unwrap();
+        saved.undo_vote(&room, &participants[4], &aside_own[0].pair).await.unwrap();
+        saved.put_back(&secretary, &room, aside.id).await.unwrap();
         let pair = saved.serve_pairs(&room, &participants[0], 1).await.unwrap().pairs.remove(0);
         saved.cast_votes(&room, &participants[0], &[cast(&pair, "right")]).await.unwrap()[0]
             .as_ref()

@@ -399,6 +399,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{c}/set-asides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists votes set aside, newest first
+         * @description With those that were put back. `GET …/ranking?set_aside=counted` is the ranking as it would be with all of
+         *     them. Errors: `results_withheld` as the consultation's rule says.
+         */
+        get: operations["list_set_asides"];
+        put?: never;
+        /**
+         * Sets votes aside
+         * @description They stay in the log, which gets a row with their numbers, and leave ranking, groups, exported votes and
+         *     certainty. Errors: `invalid_field` where nothing is chosen, no vote that counts is among those chosen, or the
+         *     reason is lacking.
+         */
+        post: operations["set_aside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{c}/changes": {
         parameters: {
             query?: never;
@@ -526,6 +553,26 @@ export interface paths {
          * @description Whoever joined with one of its codes stays.
          */
         delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/set-asides/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Puts votes back that were set aside
+         * @description Votes that their participant took back meanwhile stay out. Repeated, it changes nothing. Errors: `not_found`.
+         */
+        delete: operations["put_back"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1331,6 +1378,17 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        /** @description Which votes to set aside, and why. Only votes that stand at the moment: who votes on is counted. */
+        NewSetAside: {
+            /** @description Shown to everybody who sees results; at most 500 characters in a language. Name nobody in it. */
+            reason: components["schemas"]["Texts"];
+            /** @description Ids of participants, as the exported votes have them under `voter`; all of them if left out. */
+            participants?: string[];
+            /** @description Votes given from this time on: RFC 3339, or local time in the consultation's zone. */
+            from?: string | null;
+            /** @description Votes given before this time. */
+            until?: string | null;
+        };
         /**
          * @description The answer to a pair.
          * @enum {string}
@@ -1511,6 +1569,38 @@ export interface components {
                 created_at: string;
                 /** @description RFC 3339, UTC. From this instant on it is good for nothing. */
                 ends_at: string;
+            }[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_SetAside: {
+            items: {
+                /** @example aside_0192f0c1a2b37c4d8e5f60718293a4b5 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Number of the row of the log that set them aside; it has their numbers and a digest of the reason.
+                 */
+                seq: number;
+                reason: components["schemas"]["Texts"];
+                /**
+                 * Format: int64
+                 * @description How many votes.
+                 */
+                votes: number;
+                /**
+                 * Format: int64
+                 * @description Whose votes they are.
+                 */
+                participants: number;
+                made_at: string;
+                /**
+                 * Format: int64
+                 * @description Number of the row that put them back; null while they are set aside.
+                 */
+                back_seq?: number | null;
+                back_at?: string | null;
             }[];
             /** @description The `cursor` of the next page; null on the last. */
             next_cursor?: string | null;
@@ -1781,6 +1871,34 @@ export interface components {
             /** @description For `Authorization: Bearer`. It ends after 12 hours without use, or after 14 days. */
             token: string;
             member: components["schemas"]["Member"];
+        };
+        /** @description Votes that an organiser set aside: they stay in the log and enter no ranking until they are put back. */
+        SetAside: {
+            /** @example aside_0192f0c1a2b37c4d8e5f60718293a4b5 */
+            id: string;
+            /**
+             * Format: int64
+             * @description Number of the row of the log that set them aside; it has their numbers and a digest of the reason.
+             */
+            seq: number;
+            reason: components["schemas"]["Texts"];
+            /**
+             * Format: int64
+             * @description How many votes.
+             */
+            votes: number;
+            /**
+             * Format: int64
+             * @description Whose votes they are.
+             */
+            participants: number;
+            made_at: string;
+            /**
+             * Format: int64
+             * @description Number of the row that put them back; null while they are set aside.
+             */
+            back_seq?: number | null;
+            back_at?: string | null;
         };
         /**
          * @description A ranking frozen at a number of the log. Nothing of it ever changes but `text` and `lang`, which are the
@@ -2455,6 +2573,8 @@ export interface operations {
                  * @example region:vasa
                  */
                 group?: string;
+                /** @description `counted`: the Bradley-Terry ranking as it would be if no votes were set aside. */
+                set_aside?: string;
                 /**
                  * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
                  * @example sv
@@ -2919,6 +3039,74 @@ export interface operations {
             };
         };
     };
+    list_set_asides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All decisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SetAside"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_aside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSetAside"];
+            };
+        };
+        responses: {
+            /** @description What was set aside */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetAside"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     follow_changes: {
         parameters: {
             query?: never;
@@ -3167,6 +3355,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of what was set aside. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was put back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetAside"];
+                };
             };
             /** @description What went wrong, as problem details (RFC 9457) */
             default: {

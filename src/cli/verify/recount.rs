@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
+use crate::domain::aside::Moved;
 use crate::domain::idea::IdeaState;
-use crate::domain::ids::{IdeaId, ParticipantId};
+use crate::domain::ids::{IdeaId, ParticipantId, SetAsideId};
 use crate::domain::log::{Entry, Exported};
 use crate::domain::snapshot::FrozenModel;
 use crate::domain::vote::Outcome;
@@ -57,6 +58,8 @@ pub struct Recount {
     ideas: Vec<Idea>,
     index: HashMap<IdeaId, usize>,
     votes: BTreeMap<i64, Vote>,
+    /// Votes that are set aside, with the decision.
+    aside: BTreeMap<i64, (SetAsideId, Vote)>,
     minimum: Option<i64>,
 }
 
@@ -86,6 +89,7 @@ impl Recount {
             }
             Some(Entry::Undo { supersedes }) => {
                 self.votes.remove(&supersedes);
+                self.aside.remove(&supersedes);
             }
             Some(Entry::Idea { idea: id, texts_digest, state, linked_to }) => {
                 let next = self.ideas.len();
@@ -98,8 +102,27 @@ impl Recount {
             }
             Some(Entry::Settings(settings)) => {
                 self.minimum = settings["minimum_comparisons"].as_i64().or(self.minimum);
+                if let Some(moved) = Moved::read(&settings) {
+                    self.take_moved(&moved);
+                }
             }
             _ => {}
+        }
+    }
+
+    fn take_moved(&mut self, moved: &Moved) {
+        for vote in moved.votes().iter() {
+            match moved {
+                Moved::Aside(id, _) => {
+                    let standing = self.votes.remove(&vote);
+                    self.aside.extend(standing.map(|standing| (vote, (id.clone(), standing))));
+                }
+                Moved::Back(id, _) if self.aside.get(&vote).is_some_and(|(by, _)| by == id) => {
+                    let back = self.aside.remove(&vote);
+                    self.votes.extend(back.map(|(_, standing)| (vote, standing)));
+                }
+                Moved::Back(..) => {}
+            }
         }
     }
 

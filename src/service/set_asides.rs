@@ -1,0 +1,172 @@
+//! Votes set aside: which, why, and back again; and the ranking as it would be with them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use crate::domain::aside::{Chosen, PARTICIPANTS_MAX, REASON_MAX, SetAside};
+use crate::domain::chain;
+use crate::domain::ids::{ConsultationId, ParticipantId, SetAsideId};
+use crate::domain::log::{Entry, Private, Row};
+use crate::domain::{Code, Error, Result, Texts};
+use crate::live::{Computed, Room};
+use crate::service::{Organiser, Service, Viewer, now, settings};
+use crate::store::{self, Conn};
+
+/// Rows of the log read at a time.
+const PAGE: i64 = 5_000;
+
+/// Standing votes by their numbers, with who gave them.
+type Votes = BTreeMap<i64, Option<ParticipantId>>;
+
+impl Service {
+    /// What was set aside, newest first; what was put back again is among it.
+    ///
+    /// # Errors
+    /// `results_withheld`.
+    pub async fn list_set_asides(&self, viewer: &Viewer, room: &Room) -> Result<Vec<SetAside>> {
+        self.must_see_results(viewer, room).await?;
+        let id = room.id().clone();
+        Ok(self.db.read(move |conn| store::set_asides::list(conn, &id)).await?)
+    }
+
+    /// Sets aside the votes that stand now, of those chosen: they stay in the log and enter no ranking.
+    ///
+    /// # Errors
+    /// `invalid_field`: nothing is chosen, or no vote that stands; the reason is lacking or too long.
+    pub async fn set_aside(
+        &self,
+        by: &Organiser,
+        room: &Room,
+        chosen: Chosen,
+        reason: &Texts,
+    ) -> Result<SetAside> {
+        let reason = settings::checked_texts("reason", reason, REASON_MAX)?;
+        if reason.is_empty() {
+            return Err(Error::field("reason", Code::InvalidField, "Say why, in one language at least."));
+        }
+        check(&chosen)?;
+        let (id, of) = (room.id().clone(), chosen.clone());
+        let (found, until) = self.db.read(move |conn| standing(conn, &id, &of, 0)).await?;
+        let (id, member, time) = (room.id().clone(), by.member.clone(), now());
+        self.live
+            .change(move |change| {
+                change.lock(&id)?;
+                let mut found = found;
+                // What came while the log was read: undone votes are out, new ones of those chosen are in.
+                let (later, _) = standing_after(change.conn(), &id, &chosen, until, &mut found)?;
+                found.extend(later);
+                let before = store::set_asides::list(change.conn(), &id)?;
+                found.retain(|vote, _| !before.iter().any(|aside| aside.holds(*vote, i64::MAX - 1)));
+                if found.is_empty() {
+                    let detail = "No vote that counts is among those chosen.";
+                    return Err(Error::field("participants", Code::InvalidField, detail).into());
+                }
+                let participants: HashSet<&ParticipantId> = found.values().flatten().collect();
+                let mut aside = SetAside {
+                    id: SetAsideId::new(),
+                    seq: 0,
+                    back_seq: None,
+                    chosen,
+                    reason,
+                    salt: rand::random::<[u8; 16]>().to_vec(),
+                    participants: participants.len() as i64,
+                    votes: found.keys().copied().collect(),
+                    made_at: time,
+                    back_at: None,
+                };
+                let digest = chain::texts_digest(&aside.salt, &aside.reason);
+                let private = Private { member: Some(member), time: Some(time), ..Private::default() };
+                (aside.seq, _) = change.append(&id, &Entry::Settings(aside.entry(&digest)), private)?;
+                store::set_asides::insert(change.conn(), &id, &aside)?;
+                Ok(aside)
+            })
+            .await
+    }
+
+    /// Puts votes back that were set aside. Repeated, it changes nothing.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn put_back(&self, by: &Organiser, room: &Room, which: SetAsideId) -> Result<SetAside> {
+        let (id, member, time) = (room.id().clone(), by.member.clone(), now());
+        self.live
+            .change(move |change| {
+                change.lock(&id)?;
+                let all = store::set_asides::list(change.conn(), &id)?;
+                let found = all.into_iter().find(|aside| aside.id == which);
+                let mut aside = found.ok_or_else(|| Error::not_found("set-aside"))?;
+                if aside.back_seq.is_none() {
+                    let private = Private { member: Some(member), time: Some(time), ..Private::default() };
+                    let (seq, _) = change.append(&id, &Entry::Settings(aside.back_entry()), private)?;
+                    store::set_asides::put_back(change.conn(), &id, &aside.id, seq, time)?;
+                    (aside.back_seq, aside.back_at) = (Some(seq), Some(time));
+                }
+                Ok(aside)
+            })
+            .await
+    }
+
+    /// The ranking as it would be if nothing were set aside.
+    ///
+    /// # Errors
+    /// `results_withheld`, `ranking_unavailable`.
+    pub async fn ranking_with_set_aside(&self, viewer: &Viewer, room: &Arc<Room>) -> Result<Computed> {
+        self.must_see_results(viewer, room).await?;
+        let (id, mut votes) = (room.id().clone(), room.with(|state| state.aside().collect::<Vec<_>>()));
+        votes.sort_unstable();
+        let numbers = votes.into_iter().collect();
+        let rows = self.db.read(move |conn| store::log::list_numbered(conn, &id, &numbers)).await?;
+        room.ranking_with(rows).await
+    }
+}
+
+fn check(chosen: &Chosen) -> Result<()> {
+    if chosen.participants.len() > PARTICIPANTS_MAX {
+        let detail = format!("{PARTICIPANTS_MAX} participants at most can be named at once.");
+        return Err(Error::field("participants", Code::InvalidField, detail));
+    }
+    if *chosen == Chosen::default() {
+        let detail = "Name participants, or a time from or until which votes were given.";
+        return Err(Error::field("participants", Code::InvalidField, detail));
+    }
+    if chosen.from.zip(chosen.until).is_some_and(|(from, until)| from >= until) {
+        return Err(Error::field("until", Code::InvalidField, "The end comes after the beginning."));
+    }
+    Ok(())
+}
+
+/// Votes of those chosen that stand after a number, and the number up to which the log was read.
+fn standing(conn: &mut Conn, id: &ConsultationId, of: &Chosen, after: i64) -> store::Result<(Votes, i64)> {
+    standing_after(conn, id, of, after, &mut Votes::new())
+}
+
+/// The same; votes in `before` that were undone since are taken out of it.
+fn standing_after(
+    conn: &mut Conn,
+    id: &ConsultationId,
+    of: &Chosen,
+    mut after: i64,
+    before: &mut Votes,
+) -> store::Result<(Votes, i64)> {
+    let mut found = Votes::new();
+    loop {
+        let rows: Vec<Row> = store::log::list_after(conn, id, after, PAGE)?;
+        let Some(last) = rows.last() else { return Ok((found, after)) };
+        after = last.public.seq;
+        for row in rows {
+            match row.public.entry() {
+                Some(Entry::Vote { .. }) => {
+                    let private = row.private.map(|(private, _)| private).unwrap_or_default();
+                    if of.has(private.participant.as_ref(), private.time) {
+                        found.insert(row.public.seq, private.participant);
+                    }
+                }
+                Some(Entry::Undo { supersedes }) => {
+                    found.remove(&supersedes);
+                    before.remove(&supersedes);
+                }
+                _ => {}
+            }
+        }
+    }
+}
