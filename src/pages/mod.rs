@@ -14,6 +14,7 @@ pub mod mine;
 pub mod propose;
 pub mod results;
 pub mod said;
+pub mod set_asides;
 pub mod text;
 pub mod visit;
 pub mod vote;
@@ -52,6 +53,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(page("/c/{slug}").route(read().to(front::get_front)))
         .service(page("/c/{slug}/about").route(read().to(front::get_about)))
         .service(page("/c/{slug}/results").route(read().to(results::get_results)))
+        .service(page("/c/{slug}/set-aside").route(read().to(set_asides::get_set_asides)))
         .service(page("/c/{slug}/results/idea/{id}").route(read().to(comparisons::get_idea)))
         .service(page("/c/{slug}/results/{question}").route(read().to(groups::get_groups)))
         // A consultation: participants

@@ -123,6 +123,8 @@ pub struct ResultsPage {
     pub cap: Option<String>,
     /// Results by group: address and question.
     pub by_group: Vec<(String, Said)>,
+    /// How many comparisons are set aside, where some are.
+    pub set_aside: Option<String>,
 }
 
 impl ResultsPage {
@@ -136,6 +138,7 @@ impl ResultsPage {
             shown,
             cap: c.voter_cap.map(|cap| frame.t.say1("results-method-cap", "cap", cap)),
             by_group: Vec::new(),
+            set_aside: None,
             frame,
         }
     }
@@ -366,6 +369,9 @@ pub async fn get_results(
             Some((format!("/c/{}/results/{}", c.slug, of.key), said))
         })
         .collect();
+    let asides = context.service.list_set_asides(&caller.viewer, &caller.room).await?;
+    let aside: i64 = asides.iter().filter(|a| a.back_seq.is_none()).map(|a| a.votes.count()).sum();
+    page.set_aside = (aside > 0).then(|| t.say1("set-aside-count", "count", aside));
     visit.show(&page)
 }
 

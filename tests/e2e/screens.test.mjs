@@ -33,6 +33,7 @@ async function everyScreen(page, look) {
   await look('results-table');
   await visit('results-idea', await page.locator('.ranked .says a').first().getAttribute('href'));
   await visit('results-groups', `${EXAMPLE}/results/region`);
+  await visit('set-aside-none', `${EXAMPLE}/set-aside`);
   await visit('mine', `${EXAMPLE}/mine`);
   await visit('join', '/join');
   await visit('privacy', '/privacy');

@@ -281,6 +281,43 @@ too-few = Compared fewer than { $minimum } times
 no-votes = No votes yet.
 no-votes-draft = People can vote when the consultation is open.
 no-votes-next = The ranking takes shape here as votes come in.
+set-aside = Votes set aside
+set-aside-what = Votes that must not decide the order, such as those of a program or of a link that went astray. They stay in the log, everybody who sees the results reads why, and they can be put back.
+set-aside-votes = { $votes ->
+    [one] { $votes } vote
+   *[other] { $votes } votes
+} of { $people ->
+    [one] { $people } participant
+   *[other] { $people } participants
+}
+set-aside-at = set aside { $time }
+set-aside-done = { $votes ->
+    [one] { $votes } vote was set aside.
+   *[other] { $votes } votes were set aside.
+}
+set-aside-some = Set votes aside
+set-aside-not = No vote was set aside
+set-aside-reason = Reason
+set-aside-reason-hint = Everybody who sees the results reads it. Name nobody.
+set-aside-participants = Participants
+set-aside-participants-hint = Their ids, as the votes file has them in the column voter. Left empty, votes of all participants in the time below.
+set-aside-from = Votes from
+set-aside-until = Votes before
+set-aside-times-hint = Clock of { $zone }. May be left empty.
+set-aside-until-hint = May be left empty.
+set-aside-reason-missing = Say why, in one language at least.
+set-aside-nothing = Name participants or a time.
+set-aside-no-votes = None of these votes counts: nobody gave them, they were taken back, or they are set aside already.
+set-aside-not-id = One of these is no id of a participant.
+set-aside-now = Set aside
+put-back = Put back
+put-back-at = put back { $time }
+put-back-title = Put these votes back?
+put-back-what = { $votes ->
+    [one] { $votes } vote counts again. That it was set aside remains to be read.
+   *[other] { $votes } votes count again. That they were set aside remains to be read.
+}
+put-back-done = The votes count again.
 few-voters = Few people have voted so far: the intervals are rough, and may be too narrow.
 apart = Some ideas were never compared with the others, directly or through a third. Their places beside one another say little yet.
 as-table = Show as a table

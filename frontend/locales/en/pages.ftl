@@ -283,6 +283,37 @@ results-sure-amount-text = That is the middle of the ideas: half of them have be
 front-groups = About you
 front-groups-why = You may leave any of these out. Results by group are shown only for groups of five people or more. Your answers are kept with your choices, and erased with them.
 front-groups-none = I’d rather not say
+set-aside-title = Comparisons set aside
+set-aside-count = { $count ->
+    [one] One comparison was set aside and does not count here.
+   *[other] { $count } comparisons were set aside and do not count here.
+}
+set-aside-link = Why, and what they would change
+set-aside-what = The organiser can leave comparisons out of the order, for a reason that stands here. They stay in the log and can be put back.
+set-aside-why = What was set aside, and why
+set-aside-none = Nothing has been set aside.
+set-aside-says = { $votes ->
+    [one] 1 comparison
+   *[other] { $votes } comparisons
+} of { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}, set aside { $time }.
+set-aside-back = Put back { $time }: they count again.
+set-aside-with = The order with and without them
+set-aside-moved = { $count ->
+    [0] With them no idea would have another place.
+    [one] With them one idea would have another place.
+   *[other] With them { $count } ideas would have another place.
+}
+set-aside-beyond = { $count ->
+    [0] None would move beyond what is uncertain anyway.
+    [one] One would move farther than its place is uncertain anyway.
+   *[other] { $count } would move farther than their places are uncertain anyway.
+}
+set-aside-caption = The first ideas, and those that would move farthest.
+set-aside-col-now = Without them
+set-aside-col-with = With them
 why-title = Why it stands there
 why-link = Why?
 why-met = It met { $count ->

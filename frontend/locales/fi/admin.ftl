@@ -281,6 +281,43 @@ too-few = Verrattu alle { $minimum } kertaa
 no-votes = Ääniä ei vielä ole.
 no-votes-draft = Äänestää voi, kun kuuleminen on avoinna.
 no-votes-next = Järjestys muotoutuu tähän, kun ääniä tulee.
+set-aside = Sivuun jätetyt äänet
+set-aside-what = Äänet, jotka eivät saa ratkaista järjestystä, kuten ohjelman tai väärään paikkaan levinneen linkin äänet. Ne säilyvät lokissa, jokainen tulosten näkijä lukee syyn, ja ne voidaan palauttaa.
+set-aside-votes = { $votes ->
+    [one] { $votes } ääni
+   *[other] { $votes } ääntä
+}, { $people ->
+    [one] { $people } osallistuja
+   *[other] { $people } osallistujaa
+}
+set-aside-at = jätetty sivuun { $time }
+set-aside-done = { $votes ->
+    [one] { $votes } ääni jätettiin sivuun.
+   *[other] { $votes } ääntä jätettiin sivuun.
+}
+set-aside-some = Jätä ääniä sivuun
+set-aside-not = Yhtään ääntä ei jätetty sivuun
+set-aside-reason = Syy
+set-aside-reason-hint = Jokainen tulosten näkijä lukee sen. Älä nimeä ketään.
+set-aside-participants = Osallistujat
+set-aside-participants-hint = Heidän tunnuksensa, kuten äänitiedoston sarakkeessa voter. Tyhjänä kaikkien äänet alla olevalta ajalta.
+set-aside-from = Äänet alkaen
+set-aside-until = Äänet ennen
+set-aside-times-hint = Kellonaika: { $zone }. Voi jättää tyhjäksi.
+set-aside-until-hint = Voi jättää tyhjäksi.
+set-aside-reason-missing = Kerro syy vähintään yhdellä kielellä.
+set-aside-nothing = Nimeä osallistujat tai aika.
+set-aside-no-votes = Yhtäkään näistä äänistä ei lasketa: niitä ei ole annettu, ne on peruttu tai ne ovat jo sivussa.
+set-aside-not-id = Jokin näistä ei ole osallistujan tunnus.
+set-aside-now = Jätä sivuun
+put-back = Palauta
+put-back-at = palautettu { $time }
+put-back-title = Palautetaanko nämä äänet?
+put-back-what = { $votes ->
+    [one] { $votes } ääni lasketaan taas. Se, että ääni oli sivussa, jää luettavaksi.
+   *[other] { $votes } ääntä lasketaan taas. Se, että äänet olivat sivussa, jää luettavaksi.
+}
+put-back-done = Äänet lasketaan taas.
 few-voters = Äänestäneitä on vielä vähän: välit ovat karkeita ja voivat olla liian kapeita.
 apart = Joitakin ideoita ei ole verrattu muihin, ei suoraan eikä kolmannen kautta. Niiden keskinäiset sijat kertovat vielä vähän.
 as-table = Näytä taulukkona

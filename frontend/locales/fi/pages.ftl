@@ -284,6 +284,37 @@ results-sure-amount-text = Se on ideoiden keskimmäinen luku: puolta niistä on 
 front-groups = Sinusta
 front-groups-why = Voit jättää minkä tahansa kohdan väliin. Tulokset näytetään vain ryhmistä, joissa on vähintään viisi ihmistä. Vastauksesi säilytetään valintojesi kanssa ja poistetaan niiden mukana.
 front-groups-none = En halua kertoa
+set-aside-title = Sivuun jätetyt vertailut
+set-aside-count = { $count ->
+    [one] Yksi vertailu on jätetty sivuun, eikä sitä lasketa tässä.
+   *[other] { $count } vertailua on jätetty sivuun, eikä niitä lasketa tässä.
+}
+set-aside-link = Miksi, ja mitä ne muuttaisivat
+set-aside-what = Järjestäjä voi jättää vertailuja järjestyksen ulkopuolelle syystä, joka kerrotaan tässä. Ne säilyvät lokissa, ja ne voidaan palauttaa.
+set-aside-why = Mitä jätettiin sivuun ja miksi
+set-aside-none = Mitään ei ole jätetty sivuun.
+set-aside-says = { $votes ->
+    [one] 1 vertailu
+   *[other] { $votes } vertailua
+}, { $people ->
+    [one] 1 ihminen
+   *[other] { $people } ihmistä
+}; jätetty sivuun { $time }.
+set-aside-back = Palautettu { $time }: ne lasketaan taas.
+set-aside-with = Järjestys niiden kanssa ja ilman
+set-aside-moved = { $count ->
+    [0] Niiden kanssa minkään idean sija ei muuttuisi.
+    [one] Niiden kanssa yhden idean sija muuttuisi.
+   *[other] Niiden kanssa { $count } idean sija muuttuisi.
+}
+set-aside-beyond = { $count ->
+    [0] Yhdenkään sija ei muuttuisi enempää kuin se on muutenkin epävarma.
+    [one] Yhden sija muuttuisi enemmän kuin se on muutenkin epävarma.
+   *[other] { $count } idean sija muuttuisi enemmän kuin se on muutenkin epävarma.
+}
+set-aside-caption = Ensimmäiset ideat ja ne, joiden sija muuttuisi eniten.
+set-aside-col-now = Ilman niitä
+set-aside-col-with = Niiden kanssa
 why-title = Miksi se on siinä
 why-link = Miksi?
 why-met = Se on kohdannut { $count ->

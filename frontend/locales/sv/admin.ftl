@@ -281,6 +281,43 @@ too-few = Jämförd färre än { $minimum } gånger
 no-votes = Inga röster än.
 no-votes-draft = Det går att rösta när samrådet är öppet.
 no-votes-next = Rangordningen tar form här när röster kommer in.
+set-aside = Röster som lagts åt sidan
+set-aside-what = Röster som inte får avgöra ordningen, till exempel ett programs eller de som kom genom en länk på villovägar. De finns kvar i loggen, alla som ser resultaten läser varför, och de kan tas tillbaka.
+set-aside-votes = { $votes ->
+    [one] { $votes } röst
+   *[other] { $votes } röster
+} av { $people ->
+    [one] { $people } deltagare
+   *[other] { $people } deltagare
+}
+set-aside-at = åt sidan { $time }
+set-aside-done = { $votes ->
+    [one] { $votes } röst lades åt sidan.
+   *[other] { $votes } röster lades åt sidan.
+}
+set-aside-some = Lägg röster åt sidan
+set-aside-not = Ingen röst lades åt sidan
+set-aside-reason = Skäl
+set-aside-reason-hint = Alla som ser resultaten läser det. Nämn ingen vid namn.
+set-aside-participants = Deltagare
+set-aside-participants-hint = Deras beteckningar, så som de står i kolumnen voter i filen med röster. Tomt: allas röster under tiden nedan.
+set-aside-from = Röster från
+set-aside-until = Röster före
+set-aside-times-hint = Klockan i { $zone }. Får lämnas tomt.
+set-aside-until-hint = Får lämnas tomt.
+set-aside-reason-missing = Säg varför, på minst ett språk.
+set-aside-nothing = Ange deltagare eller en tid.
+set-aside-no-votes = Ingen av dessa röster räknas: de har inte getts, de har tagits tillbaka eller ligger redan åt sidan.
+set-aside-not-id = Något av detta är inte en deltagares beteckning.
+set-aside-now = Lägg åt sidan
+put-back = Ta tillbaka
+put-back-at = tillbaka { $time }
+put-back-title = Ska dessa röster tas tillbaka?
+put-back-what = { $votes ->
+    [one] { $votes } röst räknas igen. Att den låg åt sidan går fortfarande att läsa.
+   *[other] { $votes } röster räknas igen. Att de låg åt sidan går fortfarande att läsa.
+}
+put-back-done = Rösterna räknas igen.
 few-voters = Få har röstat hittills: intervallen är grova och kan vara för smala.
 apart = Några idéer har aldrig jämförts med de andra, vare sig direkt eller via en tredje. Deras platser sinsemellan säger ännu lite.
 as-table = Visa som tabell

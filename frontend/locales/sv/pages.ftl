@@ -278,6 +278,37 @@ results-sure-amount-text = Det är idéernas mittersta tal: hälften av dem har 
 front-groups = Om dig
 front-groups-why = Du kan hoppa över vilken som helst av dem. Resultat visas bara för grupper med minst fem personer. Dina svar sparas med dina val och raderas med dem.
 front-groups-none = Jag vill inte säga
+set-aside-title = Jämförelser som lagts åt sidan
+set-aside-count = { $count ->
+    [one] En jämförelse har lagts åt sidan och räknas inte här.
+   *[other] { $count } jämförelser har lagts åt sidan och räknas inte här.
+}
+set-aside-link = Varför, och vad de skulle ändra
+set-aside-what = Arrangören kan lämna jämförelser utanför ordningen, av ett skäl som står här. De finns kvar i loggen och kan tas tillbaka.
+set-aside-why = Vad som lagts åt sidan och varför
+set-aside-none = Ingenting har lagts åt sidan.
+set-aside-says = { $votes ->
+    [one] 1 jämförelse
+   *[other] { $votes } jämförelser
+} av { $people ->
+    [one] 1 person
+   *[other] { $people } personer
+}, åt sidan { $time }.
+set-aside-back = Tillbaka { $time }: de räknas igen.
+set-aside-with = Ordningen med och utan dem
+set-aside-moved = { $count ->
+    [0] Med dem skulle ingen idé få en annan plats.
+    [one] Med dem skulle en idé få en annan plats.
+   *[other] Med dem skulle { $count } idéer få en annan plats.
+}
+set-aside-beyond = { $count ->
+    [0] Ingen skulle flytta längre än vad platsen är osäker i vilket fall.
+    [one] En skulle flytta längre än vad platsen är osäker i vilket fall.
+   *[other] { $count } skulle flytta längre än vad platserna är osäkra i vilket fall.
+}
+set-aside-caption = De första idéerna och de som skulle flytta längst.
+set-aside-col-now = Utan dem
+set-aside-col-with = Med dem
 why-title = Varför den står där
 why-link = Varför?
 why-met = Den har mött { $count ->

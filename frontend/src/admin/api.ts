@@ -18,6 +18,7 @@ export type Method = "bradley_terry" | "elo" | "win_rate";
 export type FieldProblem = Schemas["ProblemField"];
 export type Member = Schemas["Member"];
 export type Invitation = Schemas["Invitation"];
+export type SetAside = Required<Schemas["SetAside"]>;
 export type Key = Schemas["Key"];
 export type Feedback = Required<Schemas["Feedback"]>;
 export type Idea = Required<Schemas["Idea"]>;
@@ -116,6 +117,9 @@ export const api = {
     whole<Ranking>(client.GET(`${C}/ranking`, { params: { path: { c }, query: { method, lang } } })),
 
   certainty: (c: string) => whole<Certainty>(client.GET(`${C}/certainty`, at(c))),
+  setAsides: (c: string) => whole<Page<SetAside>>(client.GET(`${C}/set-asides`, at(c))),
+  setAside: (c: string, body: Schemas["NewSetAside"]) => whole<SetAside>(client.POST(`${C}/set-asides`, { ...at(c), body })),
+  putBack: (c: string, id: string) => whole<SetAside>(client.DELETE(`${C}/set-asides/{id}`, { params: { path: { c, id } } })),
   plan: (ideas: number, participants: number, votes_each: number, strategy: Strategy) =>
     whole<Plan>(client.GET("/api/v1/plan", { params: { query: { ideas, participants, votes_each, strategy } } })),
 
