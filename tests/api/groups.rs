@@ -157,6 +157,43 @@ fn a_group_is_shown_from_five_people_on_and_moves_by_five() {
     });
 }
 
+/// Sets aside, or puts back, moves a group no sooner than votes do: one person's are told of by no difference.
+#[test]
+fn what_is_set_aside_shows_in_a_group_only_under_five_others() {
+    story(|case| {
+        asked(case);
+        vote_as(case, Some("vaasa"), 6, "left");
+        vote_as(case, Some("oulu"), 6, "right");
+        let first = results(case);
+        assert_eq!(shown(&first), ["oulu", "vaasa"]);
+        let votes = case.secretary().get(&format!("{C}/exports/votes.json")).ok();
+        let voter = |at: usize| votes["items"][3 * at]["voter"].clone();
+        let reason = json!({"fi": "Koe."});
+        let set_aside = |who: &[Value]| {
+            case.secretary()
+                .post(&format!("{C}/set-asides"), &json!({"participants": who, "reason": reason}))
+                .ok()
+        };
+        let one = set_aside(&[voter(0)]);
+        assert_eq!((&one["votes"], &one["participants"]), (&json!(3), &json!(1)));
+        vote_as(case, Some("oulu"), 3, "right");
+        assert_eq!(results(case)["groups"], first["groups"]);
+        case.secretary().patch(C, &json!({"state": "closed"})).ok();
+        assert_eq!(
+            results(case)["groups"],
+            first["groups"],
+            "one of Vaasa and three of Oulu, at the end too"
+        );
+        let back = format!("{C}/set-asides/{}", one["id"].as_str().unwrap());
+        case.secretary().delete(&back).ok();
+        assert_eq!(results(case)["groups"], first["groups"]);
+        set_aside(&(0..5).map(voter).collect::<Vec<_>>());
+        let last = results(case);
+        // Three of Oulu came since: as their own they would be told by the difference, so Oulu stays.
+        assert_eq!(last["groups"]["oulu"], first["groups"]["oulu"]);
+    });
+}
+
 /// Everything that is published of one moment: how often each idea won, lost and tied, in all and by group.
 type Totals = BTreeMap<String, Vec<i64>>;
 
