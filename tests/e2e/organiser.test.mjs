@@ -3,55 +3,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, test } from 'node:test';
 import { accessible, api, close, fitsWidth, open, organiser, picture, site } from './browser.mjs';
+import { fresh, made, setState, signIn, takePart } from './organising.mjs';
 
 const heading = (page) => page.locator('main h1');
 const titled = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
-
-async function signIn(page, view = '/admin') {
-  await page.goto(view);
-  await page.getByLabel(/E-mail|Sähköposti|E-post/).fill(site.email);
-  await page.getByLabel(/Password|Salasana|Lösenord/).fill(site.password);
-  await page.keyboard.press('Enter');
-  await page.locator('.self').waitFor();
-}
-
-/** The slug of a consultation of this run alone, so that tests may run in any order and twice. */
-const fresh = (name) => `${name}-${Date.now().toString(36)}`;
-
-/** A consultation made over the API: what a test is not about. */
-async function made(slug, settings = {}, ideas = ['Ensimmäinen', 'Toinen', 'Kolmas']) {
-  const token = await organiser();
-  const body = { slug, question: { fi: 'Mitä?', sv: 'Vad?' }, languages: ['fi', 'sv'], ...settings };
-  const answer = await api('POST', '/consultations', { token, body });
-  assert.equal(answer.status, 201, JSON.stringify(answer.body));
-  for (const fi of ideas) await api('POST', `/consultations/${slug}/ideas`, { token, body: { texts: { fi } } });
-  return answer.body;
-}
-
-async function setState(slug, state) {
-  const answer = await api('PATCH', `/consultations/${slug}`, { token: await organiser(), body: { state } });
-  assert.equal(answer.status, 200, JSON.stringify(answer.body));
-}
-
-/** Somebody takes part: proposes what is given, and answers the pairs that there are. */
-async function takePart(slug, { proposes = [], votes = 0 } = {}) {
-  const joined = await api('POST', `/consultations/${slug}/participants`, { body: { language: 'fi' } });
-  assert.equal(joined.status, 201, JSON.stringify(joined.body));
-  const { token } = joined.body;
-  for (const texts of proposes) {
-    const answer = await api('POST', `/consultations/${slug}/ideas`, { token, body: { texts } });
-    assert.equal(answer.status, 201, JSON.stringify(answer.body));
-  }
-  for (let cast = 0; cast < votes; cast++) {
-    const { body } = await api('GET', `/consultations/${slug}/pairs?count=1`, { token });
-    const [pair] = body.items;
-    if (!pair) return;
-    // The same taste for all: the text that stands first in the alphabet wins.
-    const outcome = pair.left.text < pair.right.text ? 'left' : 'right';
-    const answer = await api('POST', `/consultations/${slug}/votes`, { token, body: { votes: [{ pair: pair.token, outcome }] } });
-    assert.equal(answer.status, 200, JSON.stringify(answer.body));
-  }
-}
 
 async function downloaded(page, click) {
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);
@@ -261,43 +216,6 @@ describe('the organiser', () => {
     assert.equal((await join(code)).body.code, 'code_used');
     await page.reload();
     await page.getByRole('row', { name: /Letter to members.*3 1/ }).waitFor();
-    await close(page);
-  });
-
-  test('sets votes aside with a reason that everybody reads, and puts them back', async () => {
-    const slug = fresh('aside');
-    await made(slug, { results: 'always', minimum_comparisons: 1, zone: 'UTC' });
-    await setState(slug, 'open');
-    for (const votes of [3, 3]) await takePart(slug, { votes });
-    const page = await open({ lang: 'en', screen: 'desk' });
-    await signIn(page, `/admin/c/${slug}/ranking`);
-    await page.getByText('Set votes aside').click();
-    await page.getByRole('button', { name: 'Set aside' }).click();
-    await page.getByRole('link', { name: 'Say why' }).waitFor();
-    await page.getByRole('link', { name: 'Name participants' }).waitFor();
-    await accessible(page, 'set aside, wrong');
-    await page.getByRole('textbox', { name: 'Finnish' }).fill('Ohjelma äänesti <b>kaksi</b> kertaa.');
-    await page.getByLabel('Votes from').fill('2020-01-01T00:00');
-    await page.getByRole('button', { name: 'Set aside' }).click();
-    await page.getByText('6 votes of 2 participants').waitFor();
-    assert.equal((await api('GET', `/consultations/${slug}/ranking`)).body.votes, 0);
-    await accessible(page, 'set aside');
-    await picture(page, 'organiser-set-aside-desk-en-light');
-
-    const reader = await open({ lang: 'fi', screen: 'phone' });
-    await reader.goto(`/c/${slug}/results`);
-    await reader.getByRole('link', { name: 'Miksi, ja mitä ne muuttaisivat' }).click();
-    await reader.getByText('Ohjelma äänesti <b>kaksi</b> kertaa.').waitFor();
-    await reader.getByRole('rowheader', { name: 'Ensimmäinen' }).waitFor();
-    await accessible(reader, 'set aside, for everybody');
-    await fitsWidth(reader, 'set aside, for everybody');
-    await picture(reader, 'set-aside-phone-fi-light');
-    await close(reader);
-
-    await page.getByRole('button', { name: 'Put back' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Put back' }).click();
-    await page.getByText(/^put back/).waitFor();
-    assert.equal((await api('GET', `/consultations/${slug}/ranking`)).body.votes, 6);
     await close(page);
   });
 
