@@ -1,8 +1,11 @@
 //! `parvis rank` as a whole process beside the csv crate reading the records of the same file, as ratios.
 //!
 //! `cargo bench --bench rank` makes its files with seeds, in a temporary folder. Arguments choose cases by a
-//! part of their name; `--keep FOLDER` keeps the files there.
+//! part of their name; `--keep FOLDER` keeps the files there. With `EVALICA=PATH`, the command of `pip install
+//! evalica`, its Bradley-Terry (which has no errors) is timed on the same votes. Then fits within this process: one
+//! more vote against a fit from nothing, and ten times the votes on the same pairs.
 
+use parvis::ranking::{Fit, Model, Outcome, Tally, fit, ranking};
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 use std::fmt::Write as _;
@@ -22,6 +25,8 @@ struct Case {
     votes: usize,
     /// What the ratio should stay under.
     most: f64,
+    /// How many times faster than evalica it should be.
+    faster: Option<f64>,
     beside: Beside,
 }
 
@@ -37,6 +42,7 @@ const CASES: [Case; 4] = [
         items: 1_000,
         votes: 1_000_000,
         most: 3.5,
+        faster: Some(8.0),
         beside: Beside::Records,
     },
     Case {
@@ -44,6 +50,7 @@ const CASES: [Case; 4] = [
         items: 200,
         votes: 10_000_000,
         most: 1.2,
+        faster: Some(15.0),
         beside: Beside::Records,
     },
     Case {
@@ -51,9 +58,17 @@ const CASES: [Case; 4] = [
         items: 10_000,
         votes: 1_000_000,
         most: 25.0,
+        faster: Some(10.0),
         beside: Beside::Records,
     },
-    Case { name: "100 items, 10,000 votes", items: 100, votes: 10_000, most: 10.0, beside: Beside::Version },
+    Case {
+        name: "100 items, 10,000 votes",
+        items: 100,
+        votes: 10_000,
+        most: 10.0,
+        faster: None,
+        beside: Beside::Version,
+    },
 ];
 
 fn main() {
@@ -71,6 +86,9 @@ fn main() {
     let folder = keep.as_deref().unwrap_or(temporary.path());
     for case in CASES.iter().filter(|case| wanted.iter().all(|part| case.name.contains(part.as_str()))) {
         run(case, folder);
+    }
+    if wanted.is_empty() {
+        fits();
     }
 }
 
@@ -106,6 +124,80 @@ fn run(case: &Case, folder: &Path) {
         beside.as_secs_f64(),
         if ratio <= case.most { "within" } else { "NOT within" },
         case.most
+    );
+    if let (Some(evalica), Some(faster)) = (std::env::var_os("EVALICA"), case.faster) {
+        let took = timed(
+            Command::new(evalica)
+                .arg("-i")
+                .arg(renamed(&file))
+                .arg("-o")
+                .arg(folder.join("evalica.csv"))
+                .args(["pairwise", "bradley-terry"]),
+        );
+        let ratio = took.as_secs_f64() / ours.as_secs_f64();
+        let word = if ratio >= faster { "at least" } else { "NOT" };
+        println!("    evalica {:.2} s: {ratio:.1} times faster ({word} {faster})", took.as_secs_f64());
+    }
+}
+
+/// The same votes under the name that evalica has for the outcome.
+fn renamed(file: &Path) -> PathBuf {
+    let copy = file.with_extension("evalica.csv");
+    if !copy.exists() {
+        let text = std::fs::read_to_string(file).expect("the file is there");
+        std::fs::write(&copy, text.replacen("outcome", "winner", 1)).expect("the folder can be written");
+    }
+    copy
+}
+
+/// A fit with all that is shown of it: errors and rank ranges.
+fn whole(tally: &Tally, from: Option<&Fit>) -> Fit {
+    let fit = fit(tally, &Model::default(), from).expect("a prior holds it");
+    let covariance = fit.covariance().expect("it has errors");
+    std::hint::black_box(ranking(&fit, &covariance, tally, None).expect("a ranking"));
+    fit
+}
+
+fn best(mut work: impl FnMut()) -> f64 {
+    let once = |_| {
+        let begin = Instant::now();
+        work();
+        begin.elapsed().as_secs_f64()
+    };
+    (0..20).map(once).fold(f64::INFINITY, f64::min)
+}
+
+fn fits() {
+    let votes = |items: usize, votes: usize, times: f64| {
+        let mut random = SmallRng::seed_from_u64(1);
+        let strengths: Vec<f64> = (0..items).map(|_| normal(&mut random)).collect();
+        let mut tally = Tally::new(items);
+        for _ in 0..votes {
+            let left = random.random_range(0..items);
+            let right = (left + random.random_range(1..items)) % items;
+            let chance = 1.0 / (1.0 + (strengths[right] - strengths[left]).exp());
+            let won = if random.random_bool(chance) { Outcome::Left } else { Outcome::Right };
+            let outcome = if random.random_bool(0.1) { Outcome::Tie } else { won };
+            tally.add(left, right, outcome, times);
+        }
+        tally
+    };
+    let mut tally = votes(200, 20_000, 1.0);
+    let before = whole(&tally, None);
+    tally.add(3, 7, Outcome::Left, 1.0);
+    let cold = best(|| drop(whole(&tally, None)));
+    let warm = best(|| drop(whole(&tally, Some(&before))));
+    println!(
+        "200 items, one more vote: warm {:.2} ms, cold {:.2} ms: {:.2} of it (asked: under 0.1)",
+        warm * 1e3,
+        cold * 1e3,
+        warm / cold
+    );
+    let (once, tenfold) = (votes(300, 30_000, 1.0), votes(300, 30_000, 10.0));
+    let (once, tenfold) = (best(|| drop(whole(&once, None))), best(|| drop(whole(&tenfold, None))));
+    println!(
+        "ten times the votes on the same pairs: {:.2} times the fit (asked: at most 1.1)",
+        tenfold / once
     );
 }
 

@@ -84,7 +84,8 @@ impl Failure {
     }
 
     fn fit(error: &FitError, items: &[String]) -> Self {
-        let code = if matches!(error, FitError::Model(_)) { BAD_INPUT } else { NO_ESTIMATE };
+        let is_input = matches!(error, FitError::Model(_) | FitError::TooManyVotes { .. });
+        let code = if is_input { BAD_INPUT } else { NO_ESTIMATE };
         Self { code, message: messages::no_fit(error, items) }
     }
 }

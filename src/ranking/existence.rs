@@ -8,11 +8,18 @@ use super::problem::Problem;
 /// Beyond this, a side effect on the scale of strengths is taken for infinite: e⁴⁰ to one.
 const ENDLESS_SIDE: f64 = 40.0;
 
+/// The most that all votes may weigh together. Their sums are rounded to some 10⁻¹⁶ of it, and a strength that
+/// only a prior of variance 1 holds is off by as much.
+const MOST_VOTES: f64 = 1e12;
+
 /// Why there is no fit. Items are indices.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum FitError {
     #[error(transparent)]
     Model(#[from] ModelError),
+    /// Rounding would show in what is known least.
+    #[error("the votes weigh {votes:e} together; at most {MOST_VOTES:e} can be told apart from rounding")]
+    TooManyVotes { votes: f64 },
     /// Without a prior, items without comparisons can have any strength.
     #[error("{} items have no comparisons, and without a prior no strength", items.len())]
     WithoutComparisons { items: Vec<u32> },
@@ -53,6 +60,9 @@ pub enum SideName {
 ///
 /// Conditions: Ford (1957) for strengths; for tie parameters in addition a circle with more wins than ties.
 pub(super) fn check(problem: &Problem) -> Result<usize, FitError> {
+    if problem.votes > MOST_VOTES {
+        return Err(FitError::TooManyVotes { votes: problem.votes });
+    }
     let components = weak_components(problem);
     if problem.model.prior == Prior::None {
         check_connections(problem, &components)?;

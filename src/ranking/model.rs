@@ -96,7 +96,9 @@ impl Model {
     /// A level outside (0, 1), a prior without a positive finite size, phantom games with another tie
     /// model than half.
     pub fn check(&self) -> Result<(), ModelError> {
-        if !(self.level > 0.0 && self.level < 1.0) {
+        // A level that is not told apart from 0 is none either.
+        let miss = 1.0 - self.level;
+        if !(miss > 0.0 && miss < 1.0) {
             return Err(ModelError::Level(self.level));
         }
         match self.prior {
@@ -223,7 +225,9 @@ mod tests {
         }
         let phantom = Model { prior: Prior::Phantom(1.0), ..Model::default() };
         assert_eq!(phantom.check(), Err(ModelError::PhantomTies));
-        assert!(Model { level: 1.0, ..Model::default() }.check().is_err());
+        for level in [0.0, 1.0, -0.5, 1e-17, f64::MIN_POSITIVE] {
+            assert!(Model { level, ..Model::default() }.check().is_err(), "{level}");
+        }
         assert!(Model { level: f64::NAN, ..Model::default() }.check().is_err());
     }
 }

@@ -71,7 +71,8 @@ pub enum Warning {
 /// order; without it all do. Level and intervals are those of the fit's model.
 ///
 /// # Formula
-/// low = 1 + #{j : θⱼ − θᵢ > z·se(θᵢ−θⱼ)}, high = n − #{j : θᵢ − θⱼ > z·se(θᵢ−θⱼ)}
+/// low = 1 + #{j : θⱼ − θᵢ > z·se(θᵢ−θⱼ)}, high = n − #{j : θᵢ − θⱼ > z·se(θᵢ−θⱼ)}, of those that don't share
+/// its rank
 ///
 /// # Errors
 /// [`FitError::RunsOff`] where a solution for an interval can't be found.
@@ -135,7 +136,7 @@ fn places(fit: &Fit, covariance: &Covariance, ordered: &[usize]) -> Result<Vec<O
         let (others, better) = (&strengths[at + 1..], &mut better[at + 1..]);
         for ((other, variance), better) in others.iter().zip(variances).zip(better) {
             let lead = strengths[at] - other;
-            let apart = u32::from(lead * lead > square * variance.max(0.0));
+            let apart = u32::from(lead * lead > square * variance.max(0.0) && lead > EQUAL);
             weaker[at] += apart;
             *better += apart;
         }
@@ -143,7 +144,7 @@ fn places(fit: &Fit, covariance: &Covariance, ordered: &[usize]) -> Result<Vec<O
     let mut places = vec![None; fit.items()];
     let mut stronger = 0;
     for (at, &item) in sorted.iter().enumerate() {
-        while strengths[stronger] > strengths[at] + EQUAL {
+        while strengths[stronger] - strengths[at] > EQUAL {
             stronger += 1;
         }
         debug_assert!(stronger <= at);

@@ -23,10 +23,12 @@ fn models() -> impl Strategy<Value = Model> {
         Just(TieModel::Half),
         Just(TieModel::Ignore)
     ];
-    (ties, any::<bool>(), 0.1..4.0_f64).prop_map(|(ties, side_effect, variance)| Model {
+    let level = prop_oneof![Just(0.95), Just(1e-15), Just(1.0 - 1e-15)];
+    (ties, any::<bool>(), 0.1..4.0_f64, level).prop_map(|(ties, side_effect, variance, level)| Model {
         ties,
         side_effect,
         prior: Prior::Gaussian(variance),
+        level,
         ..Model::default()
     })
 }
@@ -217,4 +219,16 @@ proptest! {
         }
         prop_assert!((sum / ITEMS as f64 - 50.0).abs() < 1e-9);
     }
+}
+
+/// Beyond, rounding would show in strengths that hang on the prior.
+#[test]
+fn more_votes_than_digits_are_refused() {
+    let mut tally = Tally::new(3);
+    tally.add(0, 1, Outcome::Tie, 9e11);
+    tally.add(0, 2, Outcome::Left, 1e3);
+    assert!(fit(&tally, &Model::default(), None).is_ok());
+    tally.add(0, 1, Outcome::Left, 2e11);
+    let refused = fit(&tally, &Model::default(), None).map(|_| ());
+    assert_eq!(refused, Err(FitError::TooManyVotes { votes: 1.1e12 + 1e3 }));
 }

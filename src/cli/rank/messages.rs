@@ -51,6 +51,7 @@ pub(super) fn no_fit(error: &FitError, items: &[String]) -> String {
             };
             format!("no finite estimate with --side-effect: {who}. Leave --side-effect out, or use a prior.")
         }
+        FitError::TooManyVotes { .. } => format!("{error}; divide all weights by the same number."),
         FitError::RunsOff | FitError::NotConverged { .. } => format!("no finite estimate: {error}."),
     }
 }
