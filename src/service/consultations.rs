@@ -97,12 +97,16 @@ impl Service {
         version: Option<i64>,
     ) -> Result<Arc<Consultation>> {
         let (id, time, member) = (room.id().clone(), now(), by.member.clone());
+        let closes = settings.state == Some(State::Closed);
         self.live
             .change(move |change| {
                 let private = Private { member: Some(member), time: Some(time), ..Private::default() };
                 update(change, &id, &settings, version, time, private)
             })
             .await?;
+        if closes {
+            self.freeze_at_closing(room.id().clone());
+        }
         Ok(room.consultation())
     }
 
@@ -127,8 +131,9 @@ impl Service {
     pub async fn tick(&self, time: Micros) -> Result<()> {
         for id in self.db.read(move |conn| store::consultations::list_due(conn, time)).await? {
             let settings = Settings { state: Some(State::Closed), ..Settings::default() };
-            let private = Private { time: Some(time), ..Private::default() };
+            let (private, closed) = (Private { time: Some(time), ..Private::default() }, id.clone());
             self.live.change(move |change| update(change, &id, &settings, None, time, private)).await?;
+            self.freeze_at_closing(closed);
         }
         self.erase_expired(time).await
     }

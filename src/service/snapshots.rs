@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::chain;
-use crate::domain::ids::{IdeaId, SnapshotId};
+use crate::domain::ids::{ConsultationId, IdeaId, SnapshotId};
 use crate::domain::snapshot::{Frozen, FrozenItem, Snapshot};
 use crate::domain::{Error, Result};
 use crate::live::{Computed, Room};
@@ -17,6 +17,28 @@ impl Service {
     /// # Errors
     /// `ranking_unavailable`.
     pub async fn make_snapshot(&self, _by: &Organiser, room: &Arc<Room>) -> Result<Snapshot> {
+        self.freeze(room).await
+    }
+
+    /// A snapshot of the result with which a consultation closed, made beside whoever closed it.
+    pub(super) fn freeze_at_closing(&self, id: ConsultationId) {
+        let service = self.clone();
+        tokio::spawn(async move {
+            let made = async {
+                let room = service.live.room(&id).await?;
+                if room.with(|state| state.tally.votes() > 0.0) {
+                    service.freeze(&room).await?;
+                }
+                Ok::<_, Error>(())
+            };
+            if let Err(error) = made.await {
+                // An organiser can make one later: nobody votes any more.
+                tracing::error!(%error, consultation = %id, "no snapshot at closing");
+            }
+        });
+    }
+
+    async fn freeze(&self, room: &Arc<Room>) -> Result<Snapshot> {
         let computed = room.ranking().await?;
         let minimum = room.consultation().minimum_comparisons;
         let (id, made_at) = (room.id().clone(), now());

@@ -122,3 +122,22 @@ fn only_organisers_make_snapshots_and_no_one_deletes_them() {
         assert_eq!(case.anybody().get(&format!("{address}/snap_0")).code(), "not_found");
     });
 }
+
+#[test]
+fn the_result_at_closing_is_frozen() {
+    story(|case| {
+        voted(case);
+        case.secretary().patch(C, &json!({"state": "closed"})).ok();
+        let mut list = Value::Null;
+        for _ in 0..100 {
+            list = case.anybody().get(&format!("{C}/snapshots")).ok()["items"].clone();
+            if list != json!([]) {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        let ranking = case.anybody().get(&format!("{C}/ranking")).ok();
+        assert_eq!(list.as_array().unwrap().len(), 1);
+        assert_eq!((&list[0]["seq"], &list[0]["votes"]), (&ranking["seq"], &ranking["votes"]));
+    });
+}
