@@ -74,7 +74,8 @@ pub(super) fn scores(
             let together = slope * (cross[item] - mean) - others;
             variance += 2.0 * by_tie * together + by_tie * by_tie * covariance.corner[0][0];
         }
-        let value = 100.0 * sums.values[item];
+        // Merits add up to their share but for rounding.
+        let value = (100.0 * sums.values[item]).clamp(0.0, 100.0);
         let half = 100.0 * quantile * variance.max(0.0).sqrt();
         ItemScore { value, low: (value - half).max(0.0), high: (value + half).min(100.0) }
     };

@@ -232,3 +232,18 @@ fn more_votes_than_digits_are_refused() {
     let refused = fit(&tally, &Model::default(), None).map(|_| ());
     assert_eq!(refused, Err(FitError::TooManyVotes { votes: 1.1e12 + 1e3 }));
 }
+
+/// Under a prior that holds nothing, an item that won everything stands at the edge of the scale, not beyond.
+#[test]
+fn scores_end_at_a_hundred() {
+    for items in 2..40 {
+        let mut tally = Tally::new(items);
+        (1..items).for_each(|other| tally.add(0, other, Outcome::Left, 4e9));
+        let model = Model { prior: Prior::Gaussian(1e6), ..Model::default() };
+        for item in ranked(&tally, &model).2.items {
+            let score = item.score.unwrap();
+            assert!(0.0 <= score.low && score.low <= score.value && score.value <= score.high, "{item:?}");
+            assert!(score.high <= 100.0, "{item:?}");
+        }
+    }
+}

@@ -19,6 +19,8 @@ export type FieldProblem = Schemas["ProblemField"];
 export type Member = Schemas["Member"];
 export type Invitation = Schemas["Invitation"];
 export type SetAside = Required<Schemas["SetAside"]>;
+export type GroupQuestion = Schemas["GroupQuestion"];
+export type NewGroupQuestion = Schemas["NewGroupQuestion"];
 export type Key = Schemas["Key"];
 export type Feedback = Required<Schemas["Feedback"]>;
 export type Idea = Required<Schemas["Idea"]>;
@@ -120,6 +122,9 @@ export const api = {
   setAsides: (c: string) => whole<Page<SetAside>>(client.GET(`${C}/set-asides`, at(c))),
   setAside: (c: string, body: Schemas["NewSetAside"]) => whole<SetAside>(client.POST(`${C}/set-asides`, { ...at(c), body })),
   putBack: (c: string, id: string) => whole<SetAside>(client.DELETE(`${C}/set-asides/{id}`, { params: { path: { c, id } } })),
+  groupQuestions: (c: string) => whole<Page<GroupQuestion>>(client.GET(`${C}/groups`, at(c))),
+  addGroupQuestion: (c: string, body: NewGroupQuestion) => whole<GroupQuestion>(client.POST(`${C}/groups`, { ...at(c), body })),
+  removeGroupQuestion: (c: string, id: string) => data(client.DELETE(`${C}/groups/{id}`, { params: { path: { c, id } } })),
   plan: (ideas: number, participants: number, votes_each: number, strategy: Strategy) =>
     whole<Plan>(client.GET("/api/v1/plan", { params: { query: { ideas, participants, votes_each, strategy } } })),
 

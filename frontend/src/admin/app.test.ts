@@ -12,6 +12,7 @@ const signedIn: Service = ({ path }) => {
   if (path === "/consultations/regions") return [200, CONSULTATION];
   if (path.includes("/ideas?")) return [200, { items: [], next_cursor: null }];
   if (path === "/members/me/keys") return [200, { items: [], next_cursor: null }];
+  if (path.endsWith("/groups")) return [200, { items: [], next_cursor: null }];
   return undefined;
 };
 

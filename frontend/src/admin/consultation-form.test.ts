@@ -12,6 +12,7 @@ const service: Service = ({ method, path, body }) => {
   }
   if (path.endsWith("/ideas") && method === "POST") return [201, idea("x", (body as { texts: Record<string, string> }).texts, "active")];
   if (path.includes("/ideas?")) return [200, { items: [], next_cursor: null }];
+  if (path.endsWith("/groups")) return [200, { items: [], next_cursor: null }];
   if (method === "PATCH") return [200, { ...CONSULTATION, ...(body as object) }];
   if (path.startsWith("/consultations/")) return [200, CONSULTATION];
   return undefined;

@@ -1,0 +1,48 @@
+// Questions about groups: asked by an organiser, answered by who joins.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { accessible, api, close, fitsWidth, open, organiser, picture } from './browser.mjs';
+import { fresh, made, setState, signIn, takePart } from './organising.mjs';
+
+test('an organiser asks where people live, and those who join can say', async () => {
+  const slug = fresh('groups');
+  await made(slug, { results: 'always' });
+  const page = await open({ lang: 'en', screen: 'desk' });
+  await signIn(page, `/admin/c/${slug}/settings`);
+  await page.getByText('Ask a question').click();
+  await page.getByRole('button', { name: 'Add the question' }).click();
+  await page.getByRole('link', { name: 'Write the question, in one language at least.' }).waitFor();
+  const form = page.locator('section[aria-labelledby=groups] form');
+  const field = (legend, lang) => form.getByRole('group', { name: legend }).getByRole('textbox', { name: lang });
+  await field('Question', 'Finnish').fill('Missä asut?');
+  await field('Question', 'Swedish').fill('Var bor du?');
+  await field('Choices', 'Finnish').fill('Vaasa\nOulu\nTurku');
+  await field('Choices', 'Swedish').fill('Vasa\nUleåborg');
+  await form.getByRole('button').click();
+  await page.getByRole('link', { name: 'Swedish has 2 choices, and another language 3' }).waitFor();
+  await accessible(page, 'group questions, wrong');
+  await field('Choices', 'Swedish').fill('Vasa\nUleåborg\nÅbo');
+  await form.getByRole('button').click();
+  await page.getByRole('button', { name: /Remove.*Missä asut/ }).waitFor();
+  const { body } = await api('GET', `/consultations/${slug}/groups`, { token: await organiser() });
+  assert.deepEqual(body.items[0].choices[2], { id: 'turku', label: { fi: 'Turku', sv: 'Åbo' } });
+  assert.equal(body.items[0].id, 'missa-asut');
+  await accessible(page, 'group questions');
+  await picture(page, 'organiser-groups-desk-en-light');
+
+  await setState(slug, 'open');
+  const somebody = await open({ lang: 'sv', screen: 'phone' });
+  await somebody.goto(`/c/${slug}`);
+  await somebody.getByText('Var bor du?').waitFor();
+  await accessible(somebody, 'front with a group question');
+  await fitsWidth(somebody, 'front with a group question');
+  await close(somebody);
+
+  await takePart(slug, { votes: 1 });
+  await page.reload();
+  await page.getByText('People have joined').waitFor();
+  assert.equal(await page.getByRole('button', { name: /Remove/ }).count(), 0);
+  await page.getByRole('link', { name: 'Results by group' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await close(page);
+});
