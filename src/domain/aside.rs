@@ -13,13 +13,10 @@ pub const REASON_MAX: usize = 500;
 pub const PARTICIPANTS_MAX: usize = 1_000;
 
 /// Which votes: of these participants (of all, if none is named), given from one time to another.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chosen {
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub participants: Vec<ParticipantId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Micros>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Micros>,
 }
 
@@ -80,7 +77,6 @@ pub struct SetAside {
     pub seq: i64,
     /// The row that put them back.
     pub back_seq: Option<i64>,
-    pub chosen: Chosen,
     pub reason: Texts,
     /// Over which the log has the digest of the reason.
     pub salt: Vec<u8>,

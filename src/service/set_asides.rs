@@ -66,7 +66,6 @@ impl Service {
                     id: SetAsideId::new(),
                     seq: 0,
                     back_seq: None,
-                    chosen,
                     reason,
                     salt: rand::random::<[u8; 16]>().to_vec(),
                     participants: participants.len() as i64,

@@ -96,7 +96,7 @@ diesel::table! {
 }
 diesel::table! {
     set_asides (consultation_id, id) {
-        consultation_id -> Text, id -> Text, seq -> BigInt, back_seq -> Nullable<BigInt>, chosen -> Text,
+        consultation_id -> Text, id -> Text, seq -> BigInt, back_seq -> Nullable<BigInt>,
         reason -> Text, salt -> Binary, votes -> Text, participants -> BigInt, made_at -> BigInt,
         back_at -> Nullable<BigInt>,
     }

@@ -99,6 +99,10 @@ fn an_erasure_reaches_what_was_saved_and_other_processes() {
     on_both(|backend| async move {
         let case = Case::new(backend, 6, Settings::default()).await;
         let p = voted(&case).await.remove(0);
+        let secretary = case.service.organiser(&case.as_secretary(), &case.room).await.unwrap();
+        let chosen = Chosen { participants: vec![p.clone()], ..Chosen::default() };
+        let reason = Texts([(Lang::parse("en").unwrap(), "A test.".to_owned())].into());
+        case.service.set_aside(&secretary, &case.room, chosen, &reason).await.unwrap();
         case.service.stop();
         assert!(support::databases::dump(&case.test.db).contains(p.as_str()));
 
