@@ -1,5 +1,5 @@
-//! Files of votes as `parvis rank` reads them: whatever the bytes, they are counted or a fault is named by file
-//! and line, and the order of two files changes nothing.
+//! Files of votes as `parvis rank` reads them: whatever the bytes, they are counted or a fault is named by its
+//! file, and keeping who voted changes no count.
 #![no_main]
 
 use std::io::Cursor;

@@ -281,8 +281,8 @@ pub async fn remove_question(
 /// Reads results by group
 ///
 /// A group of fewer than five participants is withheld, and so is one whose complement has fewer; a group moves
-/// when five more people of it, and a tenth more than before, have voted, or at the end. Errors: `results_withheld` as the consultation's rule
-/// says; `ranking_unavailable` with the reason.
+/// when five more people of it, and a tenth more than before, have voted, or at the end. Errors:
+/// `results_withheld` as the consultation's rule says; `ranking_unavailable` with the reason.
 #[utoipa::path(tag = "Groups", params(QuestionPath, LangQuery),
     responses((status = 200, description = "The groups that may be shown", body = ResultsOut),
         (status = 304, description = "The caller has it already")))]

@@ -89,6 +89,11 @@ pub struct SetAside {
 }
 
 impl SetAside {
+    /// Whether it was not put back.
+    pub fn stands(&self) -> bool {
+        self.back_seq.is_none()
+    }
+
     /// Whether a vote was aside by this at a number of the log.
     pub fn holds(&self, vote: i64, at: i64) -> bool {
         self.seq <= at && self.back_seq.is_none_or(|back| back > at) && self.votes.has(vote)

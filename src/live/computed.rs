@@ -6,14 +6,13 @@ use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
 use crate::domain::ids::IdeaId;
-use crate::domain::log::Row;
 use crate::domain::{Code, Error, Result, Texts};
 use crate::live::room::Room;
 use crate::live::state::State;
 use crate::ranking::{self, Ballots, Fit, ItemScore, Model, Place, Prior, Record, Tally};
 
 /// The least time between two fits of one consultation.
-const REFIT: Duration = Duration::from_millis(250);
+pub(super) const REFIT: Duration = Duration::from_millis(250);
 
 /// One idea of the ranking.
 #[derive(Clone, Debug)]
@@ -169,21 +168,6 @@ impl Room {
         Ok(computed)
     }
 
-    /// The ranking as it would be with votes that are set aside: `rows` are those.
-    ///
-    /// # Errors
-    /// `ranking_unavailable` with the reason.
-    pub async fn ranking_with(&self, rows: Vec<Row>) -> Result<Computed> {
-        let mut state = self.with(State::clone);
-        let generation = self.generation();
-        let computed = tokio::task::spawn_blocking(move || {
-            state.count_aside(&rows)?;
-            Question::of(&state, generation).answer(None)
-        });
-        let lost = |_| Error::new(Code::Internal, "The ranking could not be computed.");
-        Ok(computed.await.map_err(lost)??.0)
-    }
-
     /// The last ranking, if there is one, for choosing pairs; never waits for a fit. Where it has fallen
     /// behind, the next one is begun: by a twentieth of the log, so that a long log is seldom fitted for this.
     pub fn recent_ranking(self: &Arc<Self>) -> Option<Arc<Computed>> {
@@ -236,7 +220,7 @@ impl Key {
         self.generation == other.generation
     }
 
-    fn of(state: &State, generation: u64) -> Self {
+    pub(super) fn of(state: &State, generation: u64) -> Self {
         Self { seq: state.seq, version: state.consultation.version, generation }
     }
 }
@@ -318,7 +302,7 @@ impl Question {
     }
 
     /// Fits, and puts the listed ideas in order.
-    fn answer(mut self, warm: Option<Fitted>) -> Result<(Computed, Option<Fitted>)> {
+    pub(super) fn answer(mut self, warm: Option<Fitted>) -> Result<(Computed, Option<Fitted>)> {
         if self.fitted.is_empty() {
             // Nobody has voted: all listed ideas are equal.
             self.fitted.clone_from(&self.listed);

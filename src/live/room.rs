@@ -14,6 +14,7 @@ use crate::live::certainty::Last;
 use crate::live::computed::Cache;
 use crate::live::saved::Saved;
 use crate::live::state::{Earlier, State};
+use crate::live::with_aside::WithAside;
 use crate::store::log::Reach;
 use crate::store::{self, Db, Result};
 
@@ -35,6 +36,7 @@ pub struct Room {
     news: watch::Sender<News>,
     pub(super) cache: Cache,
     pub(super) certainty: Last,
+    pub(super) with_aside: WithAside,
     /// The number of the last row when the tallies were last saved or restored.
     saved_at: AtomicI64,
 }
@@ -62,6 +64,7 @@ impl Room {
             news: watch::Sender::new(News::default()),
             cache: Cache::default(),
             certainty: Last::default(),
+            with_aside: WithAside::default(),
         };
         room.catch_up(db)?;
         Ok(room)

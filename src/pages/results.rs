@@ -370,7 +370,7 @@ pub async fn get_results(
         })
         .collect();
     let asides = context.service.list_set_asides(&caller.viewer, &caller.room).await?;
-    let aside: i64 = asides.iter().filter(|a| a.back_seq.is_none()).map(|a| a.votes.count()).sum();
+    let aside: i64 = asides.iter().filter(|a| a.stands()).map(|a| a.votes.count()).sum();
     page.set_aside = (aside > 0).then(|| t.say1("set-aside-count", "count", aside));
     visit.show(&page)
 }

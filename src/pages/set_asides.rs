@@ -67,7 +67,7 @@ pub async fn get_set_asides(
         Err(error) => return Err(error.into()),
     };
     let mut page = SetAsidePage::new(frame, &c, &decisions);
-    if decisions.iter().any(|aside| aside.back_seq.is_none()) {
+    if decisions.iter().any(SetAside::stands) {
         let without = context.service.ranking(viewer, room).await?;
         let with = context.service.ranking_with_set_aside(viewer, room).await?;
         page.compare(&c, &without, &with);

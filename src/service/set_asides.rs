@@ -56,7 +56,7 @@ impl Service {
                 let (later, _) = standing_after(change.conn(), &id, &chosen, until, &mut found)?;
                 found.extend(later);
                 let before = store::set_asides::list(change.conn(), &id)?;
-                found.retain(|vote, _| !before.iter().any(|aside| aside.holds(*vote, i64::MAX - 1)));
+                found.retain(|vote, _| !before.iter().any(|aside| aside.stands() && aside.votes.has(*vote)));
                 if found.is_empty() {
                     let detail = "No vote that counts is among those chosen.";
                     return Err(Error::field("participants", Code::InvalidField, detail).into());
@@ -94,7 +94,7 @@ impl Service {
                 let all = store::set_asides::list(change.conn(), &id)?;
                 let found = all.into_iter().find(|aside| aside.id == which);
                 let mut aside = found.ok_or_else(|| Error::not_found("set-aside"))?;
-                if aside.back_seq.is_none() {
+                if aside.stands() {
                     let private = Private { member: Some(member), time: Some(time), ..Private::default() };
                     let (seq, _) = change.append(&id, &Entry::Settings(aside.back_entry()), private)?;
                     store::set_asides::put_back(change.conn(), &id, &aside.id, seq, time)?;
@@ -109,13 +109,9 @@ impl Service {
     ///
     /// # Errors
     /// `results_withheld`, `ranking_unavailable`.
-    pub async fn ranking_with_set_aside(&self, viewer: &Viewer, room: &Arc<Room>) -> Result<Computed> {
+    pub async fn ranking_with_set_aside(&self, viewer: &Viewer, room: &Arc<Room>) -> Result<Arc<Computed>> {
         self.must_see_results(viewer, room).await?;
-        let (id, mut votes) = (room.id().clone(), room.with(|state| state.aside().collect::<Vec<_>>()));
-        votes.sort_unstable();
-        let numbers = votes.into_iter().collect();
-        let rows = self.db.read(move |conn| store::log::list_numbered(conn, &id, &numbers)).await?;
-        room.ranking_with(rows).await
+        room.ranking_with_aside(&self.db).await
     }
 }
 

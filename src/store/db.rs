@@ -72,8 +72,8 @@ impl Manager {
                 // busy_timeout before journal_mode, which itself may find the database locked; the size of pages
                 // is taken by a database that is made, before journal_mode too.
                 conn.batch_execute(&format!(
-                    "PRAGMA busy_timeout={BUSY_TIMEOUT_MS}; PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
-                     PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; \
+                    "PRAGMA busy_timeout={BUSY_TIMEOUT_MS}; PRAGMA page_size=8192; PRAGMA journal_mode=WAL; \
+                     PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; \
                      PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=4000;"
                 ))
                 .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;

@@ -342,8 +342,8 @@ export interface paths {
         /**
          * Reads results by group
          * @description A group of fewer than five participants is withheld, and so is one whose complement has fewer; a group moves
-         *     when five more people of it, and a tenth more than before, have voted, or at the end. Errors: `results_withheld` as the consultation's rule
-         *     says; `ranking_unavailable` with the reason.
+         *     when five more people of it, and a tenth more than before, have voted, or at the end. Errors:
+         *     `results_withheld` as the consultation's rule says; `ranking_unavailable` with the reason.
          */
         get: operations["get_group_results"];
         put?: never;
