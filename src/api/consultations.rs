@@ -299,7 +299,7 @@ pub async fn change_consultation(
 ) -> Result<HttpResponse> {
     let version = etag::expected_version(&request)?;
     let service = &context.service;
-    service.change_consultation(&caller.organiser, &caller.room, settings.into(), version).await?;
+    service.change_consultation(&caller.by, &caller.room, settings.into(), version).await?;
     let now = ConsultationOut::of(service, &caller.room, &wanted);
     Ok(HttpResponse::Ok()
         .insert_header((header::ETAG, etag::of_version(caller.room.consultation().version)))

@@ -240,7 +240,7 @@ pub async fn add_question(
     Json(new): Json<QuestionIn>,
 ) -> Result<HttpResponse> {
     let new = GroupQuestion { key: new.id, question: new.question, choices: choices(new.choices) };
-    let added = context.service.add_group_question(&caller.organiser, &caller.room, new).await?;
+    let added = context.service.add_group_question(&caller.by, &caller.room, new).await?;
     Ok(HttpResponse::Created().json(QuestionOut::from(added)))
 }
 
@@ -259,7 +259,7 @@ pub async fn change_question(
     let mut question = context.service.group_question(&caller.room, &path.id).await?;
     question.question = change.question.unwrap_or(question.question);
     question.choices = change.choices.map_or(question.choices, choices);
-    let changed = context.service.change_group_question(&caller.organiser, &caller.room, question).await?;
+    let changed = context.service.change_group_question(&caller.by, &caller.room, question).await?;
     Ok(HttpResponse::Ok().json(QuestionOut::from(changed)))
 }
 
@@ -274,7 +274,7 @@ pub async fn remove_question(
     context: Data<Context>,
     path: web::Path<QuestionPath>,
 ) -> Result<HttpResponse> {
-    context.service.remove_group_question(&caller.organiser, &caller.room, &path.id).await?;
+    context.service.remove_group_question(&caller.by, &caller.room, &path.id).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

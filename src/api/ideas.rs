@@ -8,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, LangQuery, PageOut, PageQuery, chosen};
 use super::words;
+use crate::domain::access::{Read, Run};
 use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{IdeaId, ParticipantId};
 use crate::domain::{Code, Error, Lang, Texts};
@@ -169,7 +170,7 @@ pub async fn list_ideas(
     let (cursor, limit) = (page.cursor(IdeaId::parse)?, page.limit()?);
     let (service, room) = (&context.service, &caller.room);
     let page = service.list_ideas(&caller.viewer, room, query.filter()?, cursor, limit).await?;
-    let whole = service.is_organiser(&caller.viewer, room).await?;
+    let whole = service.may::<Read>(&caller.viewer, room).await?;
     let order = &room.consultation().languages;
     let items = page.items.iter().map(|idea| IdeaOut::of(idea, whole, &wanted, order)).collect();
     Ok(etag::json(&request, &PageOut { items, next_cursor: page.next }))
@@ -191,7 +192,7 @@ pub async fn get_idea(
     let (service, room) = (&context.service, &caller.room);
     let idea = service.find_idea(&caller.viewer, room, &path.id()?).await?;
     let own = is_own(&idea, caller.viewer.participant.as_ref());
-    let whole = own || service.is_organiser(&caller.viewer, room).await?;
+    let whole = own || service.may::<Read>(&caller.viewer, room).await?;
     Ok(etag::json(&request, &IdeaOut::of(&idea, whole, &wanted, &room.consultation().languages)))
 }
 
@@ -225,7 +226,7 @@ pub async fn propose_idea(
 /// An organiser proposes as such; else the participant does, as often as people think of something.
 async fn proposer(context: &Context, caller: &ViewerCaller) -> std::result::Result<Proposer, Error> {
     let participant = caller.viewer.participant.clone();
-    match context.service.organiser(&caller.viewer, &caller.room).await {
+    match context.service.permit::<Run>(&caller.viewer, &caller.room).await {
         Ok(organiser) => Ok(Proposer::Member(organiser.member)),
         Err(error) if matches!(error.code, Code::SignInRequired | Code::Forbidden) => {
             let refused = if error.code == Code::Forbidden { error } else { participant_required() };
@@ -263,6 +264,6 @@ pub async fn moderate_idea(
         reason: patch.reason,
     };
     let room = &caller.room;
-    let idea = context.service.moderate_idea(&caller.organiser, room, &path.id()?, moderation).await?;
+    let idea = context.service.moderate_idea(&caller.by, room, &path.id()?, moderation).await?;
     Ok(HttpResponse::Ok().json(IdeaOut::of(&idea, true, &wanted, &room.consultation().languages)))
 }

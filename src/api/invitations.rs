@@ -79,7 +79,7 @@ pub struct InvitationPath {
     responses((status = 200, description = "All invitations", body = PageOut<InvitationOut>)))]
 #[get("/consultations/{c}/invitations")]
 pub async fn list_invitations(caller: OrganiserCaller, context: Data<Context>) -> Result<HttpResponse> {
-    let list = context.service.list_invitations(&caller.organiser, &caller.room).await?;
+    let list = context.service.list_invitations(&caller.by, &caller.room).await?;
     let items = list.into_iter().map(InvitationOut::from).collect();
     Ok(HttpResponse::Ok().json(PageOut { items, next_cursor: None }))
 }
@@ -100,7 +100,7 @@ pub async fn create_invitation(
 ) -> Result<HttpResponse> {
     let room = &caller.room;
     let (invitation, codes) =
-        context.service.create_invitation(&caller.organiser, room, &new.name, new.count).await?;
+        context.service.create_invitation(&caller.by, room, &new.name, new.count).await?;
     let mut response = HttpResponse::Created();
     response.insert_header((header::CACHE_CONTROL, "no-store"));
     if wants_csv(&request) {
@@ -136,6 +136,6 @@ pub async fn revoke_invitation(
     path: web::Path<InvitationPath>,
 ) -> Result<HttpResponse> {
     let id = InvitationId::parse(&path.id).ok_or_else(|| Error::not_found("invitation"))?;
-    context.service.revoke_invitation(&caller.organiser, &caller.room, &id).await?;
+    context.service.revoke_invitation(&caller.by, &caller.room, &id).await?;
     Ok(HttpResponse::NoContent().finish())
 }

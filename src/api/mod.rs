@@ -15,6 +15,7 @@ mod invitations;
 mod keys;
 mod log;
 mod members;
+mod membership;
 mod paging;
 mod pairs;
 mod participants;

@@ -4,7 +4,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
     certainty, changes, comparisons, consultations, docs, exports, feedback, groups, ideas, invitations,
-    keys, log, members, pairs, participants, plan, ranking, sessions, set_asides, snapshots, votes,
+    keys, log, members, membership, pairs, participants, plan, ranking, sessions, set_asides, snapshots, votes,
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -42,6 +42,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(invitations::list_invitations)
         .service(invitations::create_invitation)
         .service(invitations::revoke_invitation)
+        .service(membership::list_members)
+        .service(membership::invite_member)
+        .service(membership::get_membership)
+        .service(membership::change_membership)
+        .service(membership::remove_membership)
         .service(groups::add_question)
         .service(groups::change_question)
         .service(groups::remove_question)
@@ -53,6 +58,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(sessions::sign_out)
         .service(members::get_member)
         .service(members::change_password)
+        .service(membership::read_invitation)
+        .service(membership::accept_invitation)
         .service(keys::list_keys)
         .service(keys::create_key)
         .service(keys::remove_key)

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::members::MemberOut;
+use crate::domain::member::Member;
 use crate::http::body::Json;
 use crate::http::caller::{MemberCaller, Public, shown_session};
 use crate::http::{Context, Result, cookies};
@@ -47,9 +48,14 @@ pub async fn sign_in(
 ) -> Result<HttpResponse> {
     context.limits.sign_in(context.site.client(&request), &email)?;
     let (token, member) = context.accounts.sign_in(&email, &password, now()).await?;
-    let cookie =
-        cookies::set(cookies::SESSION, token.clone(), SESSION_DAYS, context.site.is_secure(request.head()));
-    Ok(HttpResponse::Created().cookie(cookie).json(SessionOut { token, member: member.into() }))
+    Ok(opened(&context, &request, token, member))
+}
+
+/// The answer that opens a session: its token, and for browsers the cookie.
+pub(super) fn opened(context: &Context, request: &HttpRequest, token: String, member: Member) -> HttpResponse {
+    let secure = context.site.is_secure(request.head());
+    let cookie = cookies::set(cookies::SESSION, token.clone(), SESSION_DAYS, secure);
+    HttpResponse::Created().cookie(cookie).json(SessionOut { token, member: member.into() })
 }
 
 /// Signs out

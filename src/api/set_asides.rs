@@ -129,7 +129,7 @@ pub async fn set_aside(
     Json(given): Json<SetAsideIn>,
 ) -> Result<HttpResponse> {
     let chosen = given.chosen(&caller.room.consultation().zone)?;
-    let aside = context.service.set_aside(&caller.organiser, &caller.room, chosen, &given.reason).await?;
+    let aside = context.service.set_aside(&caller.by, &caller.room, chosen, &given.reason).await?;
     Ok(HttpResponse::Created().json(SetAsideOut::from(aside)))
 }
 
@@ -145,6 +145,6 @@ pub async fn put_back(
     path: web::Path<SetAsidePath>,
 ) -> Result<HttpResponse> {
     let id = SetAsideId::parse(&path.id).ok_or_else(|| Error::not_found("set-aside"))?;
-    let aside = context.service.put_back(&caller.organiser, &caller.room, id).await?;
+    let aside = context.service.put_back(&caller.by, &caller.room, id).await?;
     Ok(HttpResponse::Ok().json(SetAsideOut::from(aside)))
 }

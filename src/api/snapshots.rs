@@ -156,7 +156,7 @@ pub async fn make_snapshot(
     context: Data<Context>,
     Wanted(wanted): Wanted,
 ) -> Result<HttpResponse> {
-    let snapshot = context.service.make_snapshot(&caller.organiser, &caller.room).await?;
+    let snapshot = context.service.make_snapshot(&caller.by, &caller.room).await?;
     Ok(HttpResponse::Created().json(SnapshotOut::of(&snapshot, &caller.room, &wanted)))
 }
 

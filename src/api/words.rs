@@ -46,6 +46,9 @@ words! {
     Outcome, "The answer to a pair.", ["left", "right", "tie", "skip"];
     Reason, "Why nothing was preferred: `both_good`, `both_bad` or `same` with a tie, `dont_know` or `other` \
         with a skip.", ["both_good", "both_bad", "same", "dont_know", "other"];
+    Role, "What a member is in a consultation: the secretary runs it, coordinators adopt guidelines, preparers write \
+        them, contact persons invite the people of their part, experts read and comment.",
+        ["secretary", "coordinator", "preparer", "contact", "expert"];
     Scope, "What a key may be used for: whatever its member may read, or change.", ["read", "write"];
 }
 
@@ -75,7 +78,7 @@ impl ToSchema for Texts {
 mod tests {
     use crate::domain::consultation::{Entry, Phase, ResultsRule, State};
     use crate::domain::idea::IdeaState;
-    use crate::domain::member::Scope;
+    use crate::domain::member::{Role, Scope};
     use crate::domain::vote::{Outcome, Reason, Strategy};
     use serde::de::DeserializeOwned;
     use utoipa::PartialSchema;
@@ -101,6 +104,7 @@ mod tests {
         same::<IdeaState, super::IdeaState>(5);
         same::<Outcome, super::Outcome>(4);
         same::<Reason, super::Reason>(5);
+        same::<Role, super::Role>(5);
         same::<Scope, super::Scope>(2);
     }
 }

@@ -87,6 +87,7 @@ codes! {
     // Members
     EmailTaken, "email_taken", 409, "A member with this address is there already";
     PasswordWeak, "password_weak", 422, "The password is too short or too common";
+    InvitationInvalid, "invitation_invalid", 403, "The invitation works no more";
     // Limits and faults
     RateLimited, "rate_limited", 429, "Too many calls";
     TooManyStreams, "too_many_streams", 503, "Too many open streams";

@@ -88,6 +88,8 @@ ids! {
     ParticipantId, "par";
     PairId, "pair";
     MemberId, "mem";
+    /// An invitation to become a member of a consultation.
+    MemberInvitationId, "minv";
     KeyId, "key";
     InvitationId, "inv";
     EventId, "evt";

@@ -1,8 +1,10 @@
 //! A member: a person with a login, and what they may do.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::MemberId;
+use crate::domain::ids::{MemberId, MemberInvitationId};
 use crate::domain::{Code, Error, Micros, Result};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -16,22 +18,70 @@ pub struct Member {
 }
 
 /// What a member is in one consultation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
+    /// Runs it day by day.
     Secretary,
+    /// Steers the work and adopts the guidelines.
+    Coordinator,
+    /// Prepares the guidelines.
+    Preparer,
+    /// Invites the people of their own part and sees how many take part.
+    Contact,
+    /// Reads everything and comments.
+    Expert,
 }
 
 impl Role {
+    pub const ALL: [Role; 5] =
+        [Role::Secretary, Role::Coordinator, Role::Preparer, Role::Contact, Role::Expert];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Role::Secretary => "secretary",
+            Role::Coordinator => "coordinator",
+            Role::Preparer => "preparer",
+            Role::Contact => "contact",
+            Role::Expert => "expert",
         }
     }
 
     pub fn parse(word: &str) -> Option<Self> {
-        (word == "secretary").then_some(Role::Secretary)
+        Role::ALL.into_iter().find(|role| role.as_str() == word)
     }
+}
+
+/// The groups whose people a contact person invites: a choice by question. Empty for everybody else.
+pub type Part = BTreeMap<String, String>;
+
+/// A member's place in a consultation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub role: Role,
+    pub part: Part,
+}
+
+impl From<Role> for Place {
+    fn from(role: Role) -> Self {
+        Self { role, part: Part::new() }
+    }
+}
+
+/// A member of a consultation, or somebody who is invited to become one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    pub who: Who,
+    pub email: String,
+    pub place: Place,
+    pub since: Micros,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    Member(MemberId),
+    /// With when the invitation ends.
+    Invited(MemberInvitationId, Micros),
 }
 
 /// What an API key may be used for.

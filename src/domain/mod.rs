@@ -1,6 +1,7 @@
 //! The words of Parvis and their rules: what a consultation, an idea, a pair, a vote and a row of the log
 //! are, and the catalogue of error codes. No input or output: nothing here knows a database or HTTP.
 
+pub mod access;
 pub mod aside;
 pub mod chain;
 pub mod code;

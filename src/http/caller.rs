@@ -11,6 +11,7 @@ use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 
+use crate::domain::access::{Adopt, Comment, Draft, Invite, Permission, Read, Run};
 use crate::domain::ids::ParticipantId;
 use crate::domain::member::{Member, Scope};
 use crate::domain::{Code, Error, Result};
@@ -18,7 +19,7 @@ use crate::http::{Context, Problem, cookies, csrf};
 use crate::live::Room;
 use crate::service::accounts::Signed;
 use crate::service::secrets;
-use crate::service::{Organiser, Viewer, now};
+use crate::service::{Permit, Viewer, now};
 
 /// Anybody: nothing is asked of them and nothing is known.
 #[derive(Clone, Copy, Debug)]
@@ -51,13 +52,16 @@ pub struct MemberCaller {
     pub member: Member,
 }
 
-/// A member who may run the consultation in the address.
+/// A member who may do `A` in the consultation in the address.
 #[derive(Clone)]
-pub struct OrganiserCaller {
-    pub organiser: Organiser,
+pub struct Allowed<A> {
+    pub by: Permit<A>,
     pub viewer: Viewer,
     pub room: Arc<Room>,
 }
+
+/// Who runs the consultation in the address.
+pub type OrganiserCaller = Allowed<Run>;
 
 /// Who runs the installation.
 #[derive(Clone, Debug)]
@@ -202,12 +206,12 @@ async fn participant_in_room(request: &HttpRequest, context: &Context) -> Result
     Ok(ParticipantCaller { participant, room })
 }
 
-async fn organiser_in_room(request: &HttpRequest, context: &Context) -> Result<OrganiserCaller> {
+async fn allowed_in_room<A: Permission>(request: &HttpRequest, context: &Context) -> Result<Allowed<A>> {
     let signed = must_be_signed(request, context).await?;
     let viewer = MemberCaller::of(signed).viewer();
     let room = context.service.visible_room(&viewer, named(request)?).await?;
-    let organiser = context.service.organiser(&viewer, &room).await?;
-    Ok(OrganiserCaller { organiser, viewer, room })
+    let by = context.service.permit(&viewer, &room).await?;
+    Ok(Allowed { by, viewer, room })
 }
 
 async fn admin(request: &HttpRequest, context: &Context) -> Result<AdminCaller> {
@@ -250,7 +254,12 @@ counted_by_address! {
     MemberCaller: async |request: &HttpRequest, context: &Context| {
         Result::Ok(MemberCaller::of(must_be_signed(request, context).await?))
     };
-    OrganiserCaller: organiser_in_room;
+    Allowed<Run>: allowed_in_room::<Run>;
+    Allowed<Read>: allowed_in_room::<Read>;
+    Allowed<Comment>: allowed_in_room::<Comment>;
+    Allowed<Draft>: allowed_in_room::<Draft>;
+    Allowed<Adopt>: allowed_in_room::<Adopt>;
+    Allowed<Invite>: allowed_in_room::<Invite>;
     AdminCaller: admin;
 }
 

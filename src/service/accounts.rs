@@ -1,7 +1,7 @@
 //! Members' accounts: signing in and out, keys for programs, and who stands behind a token.
 
-use crate::domain::ids::{ConsultationId, KeyId, MemberId};
-use crate::domain::member::{Member, Role, Scope, parse_email};
+use crate::domain::ids::{KeyId, MemberId};
+use crate::domain::member::{Member, Scope, parse_email};
 use crate::domain::{Code, Error, Micros, Result};
 use crate::service::passwords::{self, Hashing};
 use crate::service::secrets;
@@ -10,7 +10,7 @@ use crate::store::{self, Db};
 pub use crate::store::keys::Key;
 
 const HOUR: Micros = 3_600_000_000;
-const DAY: Micros = 24 * HOUR;
+pub(super) const DAY: Micros = 24 * HOUR;
 /// A session ends when nobody used it for so long.
 pub const SESSION_IDLE: Micros = 12 * HOUR;
 /// A session ends after so long however much it is used.
@@ -24,8 +24,8 @@ const KEY_NAME_MAX: usize = 100;
 /// Accounts of the installation. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Accounts {
-    db: Db,
-    hashing: Hashing,
+    pub(super) db: Db,
+    pub(super) hashing: Hashing,
 }
 
 /// The member behind a token, and what it may be used for.
@@ -183,12 +183,6 @@ impl Accounts {
             self.db.write(move |conn| store::sessions::touch(conn, &hash, now)).await?;
         }
         Ok(Some(Signed { member: session.member, scopes: None }))
-    }
-
-    /// What a member is in a consultation.
-    pub async fn role(&self, consultation: &ConsultationId, member: &MemberId) -> Result<Option<Role>> {
-        let (consultation, member) = (consultation.clone(), member.clone());
-        Ok(self.db.read(move |conn| store::roles::find(conn, &consultation, &member)).await?)
     }
 
     /// A member's keys, newest first.

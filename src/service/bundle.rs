@@ -67,7 +67,7 @@ pub(super) fn insert(change: &mut Change<'_>, new: &Consultation, bundle: &Bundl
     let private = Private { member: bundle.secretary.clone(), time: Some(time), ..Private::default() };
     consultations::insert(change, new, private)?;
     if let Some(member) = &bundle.secretary {
-        store::roles::insert(change.conn(), &new.id, member, Role::Secretary)?;
+        store::roles::insert(change.conn(), &new.id, member, &Role::Secretary.into(), time)?;
     }
     store::group_questions::insert(change.conn(), &new.id, &bundle.questions)?;
     let voters = insert_voters(change, new, &bundle.voters)?;

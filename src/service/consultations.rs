@@ -79,7 +79,7 @@ impl Service {
                     &new,
                     Private { member: Some(by.clone()), time: Some(time), ..Private::default() },
                 )?;
-                store::roles::insert(change.conn(), &new.id, &by, Role::Secretary)
+                store::roles::insert(change.conn(), &new.id, &by, &Role::Secretary.into(), time)
             })
             .await?;
         self.live.room(&id).await

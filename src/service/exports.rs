@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::sync::Arc;
 
+use crate::domain::access::Read;
 use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{EventId, IdeaId, ParticipantId};
 use crate::domain::log::{Entry, Row};
@@ -109,7 +110,7 @@ impl Service {
             List::Ranking => Ok(Gathered::Ranking(self.ranking(viewer, room).await?)),
             List::Ideas => self.gather_ideas(viewer, room).await,
             List::Votes => {
-                self.organiser(viewer, room).await?;
+                self.permit::<Read>(viewer, room).await?;
                 Ok(gather_votes(room))
             }
         }
@@ -119,7 +120,7 @@ impl Service {
     async fn gather_ideas(&self, viewer: &Viewer, room: &Arc<Room>) -> Result<Gathered> {
         let id = room.id().clone();
         let mut ideas = self.db.read(move |conn| store::ideas::list_all(conn, &id)).await?;
-        if !self.is_organiser(viewer, room).await? {
+        if !self.may::<Read>(viewer, room).await? {
             ideas.retain(|idea| idea.state == IdeaState::Active);
         }
         let votes = if self.may_see_results(viewer, room).await? {

@@ -117,9 +117,18 @@ pub(super) fn answers(
     questions: &[GroupQuestion],
     given: BTreeMap<String, String>,
 ) -> Result<BTreeMap<String, String>> {
+    answers_at("groups", questions, given)
+}
+
+/// The same for another field: faults are told at `FIELD.KEY`.
+pub(super) fn answers_at(
+    field: &str,
+    questions: &[GroupQuestion],
+    given: BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>> {
     let mut answers = BTreeMap::new();
     for (key, choice) in given.into_iter().filter(|(_, choice)| !choice.is_empty()) {
-        let field = format!("groups.{key}");
+        let field = format!("{field}.{key}");
         let Some(question) = questions.iter().find(|question| question.key == key) else {
             return Err(invalid(&field, "There is no such question about groups."));
         };

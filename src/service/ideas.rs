@@ -1,5 +1,6 @@
 //! Proposing ideas and moderating them.
 
+use crate::domain::access::Read;
 use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{ConsultationId, IdeaId, MemberId, ParticipantId};
 use crate::domain::log::{Entry, Private};
@@ -171,7 +172,7 @@ impl Service {
     ) -> Result<Page<Idea>> {
         let states = filter.states.clone().unwrap_or_else(|| vec![IdeaState::Active]);
         if states.iter().any(|state| *state != IdeaState::Active) {
-            self.organiser(viewer, room).await?;
+            self.permit::<Read>(viewer, room).await?;
         }
         let (id, limit) = (room.id().clone(), usize::try_from(limit).unwrap_or(0));
         let mut items = self.db.read(move |conn| filter.list(conn, &id, &states, cursor, limit + 1)).await?;
@@ -190,7 +191,7 @@ impl Service {
         let found = self.db.read(move |conn| store::ideas::find(conn, &id, &wanted)).await?;
         let found = found.ok_or_else(no_idea)?;
         let own = found.participant.is_some() && found.participant == viewer.participant;
-        if found.state.is_listed() || own || self.is_organiser(viewer, room).await? {
+        if found.state.is_listed() || own || self.may::<Read>(viewer, room).await? {
             return Ok(found);
         }
         Err(no_idea())

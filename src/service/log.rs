@@ -1,5 +1,6 @@
 //! The log as it is shown: the public part as the results are visible, the private part for organisers.
 
+use crate::domain::access::Read;
 use crate::domain::log::{Exported, Row};
 use crate::domain::{Result, chain};
 use crate::live::Room;
@@ -22,7 +23,7 @@ impl Service {
         limit: i64,
     ) -> Result<Vec<Exported>> {
         self.must_see_results(viewer, room).await?;
-        let whole = self.is_organiser(viewer, room).await?;
+        let whole = self.may::<Read>(viewer, room).await?;
         let id = room.id().clone();
         let limit = limit.clamp(1, ROWS_MAX);
         let rows = self.db.read(move |conn| store::log::list_after(conn, &id, after.max(0), limit)).await?;

@@ -14,6 +14,7 @@ pub mod ideas;
 pub mod imports;
 pub mod invitations;
 pub mod log;
+pub mod membership;
 pub mod own;
 pub mod pairs;
 pub mod participants;
@@ -43,7 +44,7 @@ use crate::live::{Live, Room};
 use crate::store::{self, Db};
 
 use tokens::Signer;
-pub use viewer::{Organiser, Viewer};
+pub use viewer::{Organiser, Permit, Viewer};
 
 /// All that the use cases work with. Cheap to clone.
 #[derive(Clone)]

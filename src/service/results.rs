@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::access::Read;
 use crate::domain::consultation::{Consultation, ResultsRule};
 use crate::domain::ids::IdeaId;
 use crate::domain::log::Entry;
@@ -55,7 +56,7 @@ impl Service {
     /// What the store answers.
     pub async fn may_see_results(&self, viewer: &Viewer, room: &Room) -> Result<bool> {
         let consultation = room.consultation();
-        if seen_by_all(&consultation) || self.is_organiser(viewer, room).await? {
+        if seen_by_all(&consultation) || self.may::<Read>(viewer, room).await? {
             return Ok(true);
         }
         match (&viewer.participant, consultation.results) {

@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 
 pub const SESSION: &str = "pvt_";
 pub const KEY: &str = "pvs_";
+/// In the link by which somebody becomes a member.
+pub const INVITATION: &str = "pvi_";
 
 /// A new token: the prefix and 256 random bits.
 pub fn generate(prefix: &str, random: &mut impl CryptoRng) -> String {

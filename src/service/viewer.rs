@@ -1,10 +1,12 @@
 //! Who asks: the same for pages, API, exports and live changes.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
+use crate::domain::access::{Know, Permission, Run};
 use crate::domain::consultation::Phase;
 use crate::domain::ids::{MemberId, ParticipantId};
-use crate::domain::member::Role;
+use crate::domain::member::Place;
 use crate::domain::{Code, Error, Result};
 use crate::live::Room;
 use crate::service::Service;
@@ -24,11 +26,17 @@ pub struct SignedIn {
     pub admin: bool,
 }
 
-/// A member who may run the consultation at hand. Made by [`Service::organiser`] alone.
+/// A member who may do `A` in the consultation at hand. Made by [`Service::permit`] alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Organiser {
+pub struct Permit<A> {
     pub member: MemberId,
+    /// None for an administrator without a role.
+    pub place: Option<Place>,
+    act: PhantomData<A>,
 }
+
+/// Who runs the consultation at hand.
+pub type Organiser = Permit<Run>;
 
 impl Viewer {
     pub fn nobody() -> Self {
@@ -45,46 +53,46 @@ impl Viewer {
 }
 
 impl Service {
-    /// The viewer as organiser of a consultation: an admin of the installation, or its secretary.
+    /// The viewer as somebody who may do `A` in a consultation, by the table in `domain/access.rs`.
     ///
     /// # Errors
     /// `sign_in_required`, `forbidden`.
-    pub async fn organiser(&self, viewer: &Viewer, room: &Room) -> Result<Organiser> {
+    pub async fn permit<A: Permission>(&self, viewer: &Viewer, room: &Room) -> Result<Permit<A>> {
         let Some(member) = viewer.member.clone() else {
             return Err(Error::new(Code::SignInRequired, "Sign in, or use a key, to do this."));
         };
-        if member.admin {
-            return Ok(Organiser { member: member.id });
-        }
         let (id, asked) = (room.id().clone(), member.id.clone());
-        match self.db.read(move |conn| store::roles::find(conn, &id, &asked)).await? {
-            Some(Role::Secretary) => Ok(Organiser { member: member.id }),
-            None => {
-                Err(Error::new(Code::Forbidden, "You have no role in this consultation that allows this."))
-            }
+        let place = self.db.read(move |conn| store::roles::find(conn, &id, &asked)).await?;
+        if A::ACT.is_allowed(place.as_ref().map(|place| place.role), member.admin) {
+            return Ok(Permit { member: member.id, place, act: PhantomData });
         }
+        let detail = match place {
+            None => "You have no role in this consultation.".to_owned(),
+            Some(place) => format!("Your role here, {}, does not allow this.", place.role.as_str()),
+        };
+        Err(Error::new(Code::Forbidden, detail))
     }
 
-    /// Whether the viewer runs the consultation.
+    /// Whether the viewer may do `A` in a consultation.
     ///
     /// # Errors
     /// What the store answers.
-    pub async fn is_organiser(&self, viewer: &Viewer, room: &Room) -> Result<bool> {
-        match self.organiser(viewer, room).await {
+    pub async fn may<A: Permission>(&self, viewer: &Viewer, room: &Room) -> Result<bool> {
+        match self.permit::<A>(viewer, room).await {
             Ok(_) => Ok(true),
             Err(error) if matches!(error.code, Code::SignInRequired | Code::Forbidden) => Ok(false),
             Err(error) => Err(error),
         }
     }
 
-    /// The room of a consultation that the viewer may know of: a draft is there for its organisers only.
+    /// The room of a consultation that the viewer may know of: a draft is there for its members only.
     ///
     /// # Errors
     /// `not_found`.
     pub async fn visible_room(&self, viewer: &Viewer, name: &str) -> Result<Arc<Room>> {
         let room = self.room(name).await?;
         let draft = room.consultation().phase(super::now()) == Phase::Draft;
-        if draft && !self.is_organiser(viewer, &room).await? {
+        if draft && !self.may::<Know>(viewer, &room).await? {
             return Err(Error::not_found("consultation"));
         }
         Ok(room)

@@ -17,6 +17,7 @@ pub mod group_releases;
 pub mod ideas;
 pub mod keys;
 pub mod log;
+pub mod member_invitations;
 pub mod members;
 pub mod participants;
 pub mod roles;

@@ -39,7 +39,15 @@ diesel::table! {
     }
 }
 diesel::table! {
-    roles (consultation_id, member_id) { consultation_id -> Text, member_id -> Text, role -> Text, }
+    roles (consultation_id, member_id) {
+        consultation_id -> Text, member_id -> Text, role -> Text, part -> Text, since -> BigInt,
+    }
+}
+diesel::table! {
+    member_invitations (consultation_id, id) {
+        consultation_id -> Text, id -> Text, email -> Text, role -> Text, part -> Text, token_hash -> Binary,
+        created_at -> BigInt, expires_at -> BigInt,
+    }
 }
 diesel::table! {
     invitations (consultation_id, id) {

@@ -1,0 +1,3 @@
+DROP TABLE member_invitations;
+ALTER TABLE roles DROP COLUMN since;
+ALTER TABLE roles DROP COLUMN part;
