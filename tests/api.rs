@@ -9,6 +9,8 @@ mod support;
 mod access;
 #[path = "api/accounts.rs"]
 mod accounts;
+#[path = "api/events.rs"]
+mod events;
 #[path = "api/framework.rs"]
 mod framework;
 #[path = "api/groups.rs"]
@@ -19,6 +21,8 @@ mod ideas;
 mod limits;
 #[path = "api/log.rs"]
 mod log;
+#[path = "api/members.rs"]
+mod members;
 #[path = "api/organising.rs"]
 mod organising;
 #[path = "api/results.rs"]

@@ -66,8 +66,8 @@ impl Case {
         self.service.propose_idea(&self.room, &proposer, &Texts::one(fi(), text)).await.unwrap().id
     }
 
-    fn organiser(&self) -> Organiser {
-        Organiser { member: self.secretary.id.clone() }
+    async fn organiser(&self) -> Organiser {
+        self.service.permit(&self.as_secretary(), &self.room).await.unwrap()
     }
 
     fn as_secretary(&self) -> Viewer {
@@ -75,7 +75,7 @@ impl Case {
     }
 
     async fn set(&self, settings: Settings) {
-        self.service.change_consultation(&self.organiser(), &self.room, settings, None).await.unwrap();
+        self.service.change_consultation(&self.organiser().await, &self.room, settings, None).await.unwrap();
     }
 
     async fn set_state(&self, state: State) {
@@ -84,7 +84,7 @@ impl Case {
 
     async fn join(&self) -> ParticipantId {
         self.service
-            .join(&self.room, None, None, std::collections::BTreeMap::default())
+            .join(&self.room, parvis::service::participants::Joining::default())
             .await
             .unwrap()
             .participant

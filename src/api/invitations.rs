@@ -1,5 +1,6 @@
-//! Codes that work once, made in bulk.
+//! Invitations: codes that work once, made in bulk, or a link.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use actix_web::http::header;
@@ -9,12 +10,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, PageOut};
-use crate::domain::Error;
-use crate::domain::ids::InvitationId;
+use crate::domain::access::Invite;
+use crate::domain::ids::{EventId, InvitationId};
+use crate::domain::{Code, Error};
 use crate::http::body::Json;
-use crate::http::caller::OrganiserCaller;
+use crate::http::caller::Allowed;
 use crate::http::{Context, Result};
-use crate::service::invitations::Invitation;
+use crate::service::invitations::{Invitation, NewInvitation};
 use crate::service::times::rfc3339;
 
 /// A bundle of codes.
@@ -27,14 +29,31 @@ pub struct InvitationOut {
     name: String,
     /// How many codes were made.
     codes: i64,
-    /// How many of them were used. Nobody can tell which.
+    /// How many of them were used; of a link, how many people came by it. Nobody can tell which or who.
     used: i64,
+    /// One code that works again and again.
+    link: bool,
+    /// What it says of those who come by it: a choice by question.
+    #[schema(example = json!({"region": "vasa"}))]
+    groups: BTreeMap<String, String>,
+    /// Id of the event through which they come.
+    #[schema(value_type = Option<String>)]
+    event: Option<EventId>,
     created_at: String,
 }
 
 impl From<Invitation> for InvitationOut {
     fn from(of: Invitation) -> Self {
-        Self { id: of.id, name: of.name, codes: of.codes, used: of.used, created_at: rfc3339(of.created_at) }
+        Self {
+            id: of.id,
+            name: of.name,
+            codes: of.codes,
+            used: of.used,
+            link: of.link,
+            groups: of.groups,
+            event: of.event,
+            created_at: rfc3339(of.created_at),
+        }
     }
 }
 
@@ -48,6 +67,8 @@ pub struct InvitationMadeOut {
     /// Shown this once.
     #[schema(example = json!(["CDFGHJKMNP"]))]
     codes: Vec<String>,
+    /// What to send for each code: the address with it filled in.
+    addresses: Vec<String>,
     created_at: String,
 }
 
@@ -59,9 +80,27 @@ pub struct InvitationIn {
     #[serde(default)]
     #[schema(example = "Regional councils")]
     name: String,
-    /// 1 to 20,000.
+    /// 1 to 20,000; of a link it is 1.
+    #[serde(default)]
     #[schema(minimum = 1, maximum = 20000)]
     count: u32,
+    /// One code that works again and again, to be shared with many, in place of codes that work once.
+    #[serde(default)]
+    link: bool,
+    /// What is known of those who come by it: a choice by question. A contact person's part is added.
+    #[serde(default)]
+    #[schema(example = json!({"region": "vasa"}))]
+    groups: BTreeMap<String, String>,
+    /// Id of the event through which they come.
+    event: Option<String>,
+}
+
+impl InvitationIn {
+    fn checked(self) -> std::result::Result<NewInvitation, Error> {
+        let unknown = || Error::field("event", Code::InvalidField, "There is no such event.");
+        let event = self.event.map(|id| EventId::parse(&id).ok_or_else(unknown)).transpose()?;
+        Ok(NewInvitation { name: self.name, count: self.count, link: self.link, groups: self.groups, event })
+    }
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -75,39 +114,44 @@ pub struct InvitationPath {
 }
 
 /// Lists invitations, newest first
+///
+/// A contact person sees those of their own part.
 #[utoipa::path(tag = "Invitations", params(InConsultation), security(("token" = [])),
     responses((status = 200, description = "All invitations", body = PageOut<InvitationOut>)))]
 #[get("/consultations/{c}/invitations")]
-pub async fn list_invitations(caller: OrganiserCaller, context: Data<Context>) -> Result<HttpResponse> {
+pub async fn list_invitations(caller: Allowed<Invite>, context: Data<Context>) -> Result<HttpResponse> {
     let list = context.service.list_invitations(&caller.by, &caller.room).await?;
     let items = list.into_iter().map(InvitationOut::from).collect();
     Ok(HttpResponse::Ok().json(PageOut { items, next_cursor: None }))
 }
 
-/// Makes codes in bulk
+/// Makes codes in bulk, or a link
+///
+/// A contact person makes those of their own part.
 ///
 /// With `Accept: text/csv` the answer is a file of `code,address`, the address being the one to open with the
-/// code filled in. Only hashes of the codes are kept. Errors: `invalid_field` at `count` or `name`.
+/// code filled in. Only hashes of the codes are kept. Errors: `invalid_field` at
+/// `count`, `name`, `groups.QUESTION` or `event`.
 #[utoipa::path(tag = "Invitations", params(InConsultation), security(("token" = [])), request_body = InvitationIn,
     responses((status = 201, description = "The codes, shown this once", content(
         (InvitationMadeOut = "application/json"), (String = "text/csv")))))]
 #[post("/consultations/{c}/invitations")]
 pub async fn create_invitation(
-    caller: OrganiserCaller,
+    caller: Allowed<Invite>,
     context: Data<Context>,
     Json(new): Json<InvitationIn>,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let room = &caller.room;
-    let (invitation, codes) =
-        context.service.create_invitation(&caller.by, room, &new.name, new.count).await?;
+    let (invitation, codes) = context.service.create_invitation(&caller.by, room, new.checked()?).await?;
     let mut response = HttpResponse::Created();
     response.insert_header((header::CACHE_CONTROL, "no-store"));
+    let join = context.site.address(&request, &format!("/join?c={}&code=", room.consultation().slug));
+    let addresses: Vec<String> = codes.iter().map(|code| format!("{join}{code}")).collect();
     if wants_csv(&request) {
-        let join = context.site.address(&request, &format!("/join?c={}&code=", room.consultation().slug));
         let mut file = "code,address\r\n".to_owned();
-        for code in &codes {
-            let _ = write!(file, "{code},{join}{code}\r\n");
+        for (code, address) in codes.iter().zip(&addresses) {
+            let _ = write!(file, "{code},{address}\r\n");
         }
         let name = format!("attachment; filename=\"codes-{}.csv\"", room.consultation().slug);
         return Ok(response
@@ -116,7 +160,8 @@ pub async fn create_invitation(
             .body(file));
     }
     let created_at = rfc3339(invitation.created_at);
-    Ok(response.json(InvitationMadeOut { id: invitation.id, name: invitation.name, codes, created_at }))
+    let (id, name) = (invitation.id, invitation.name);
+    Ok(response.json(InvitationMadeOut { id, name, codes, addresses, created_at }))
 }
 
 fn wants_csv(request: &HttpRequest) -> bool {
@@ -131,7 +176,7 @@ fn wants_csv(request: &HttpRequest) -> bool {
     responses((status = 204, description = "No code of it works any more")))]
 #[delete("/consultations/{c}/invitations/{id}")]
 pub async fn revoke_invitation(
-    caller: OrganiserCaller,
+    caller: Allowed<Invite>,
     context: Data<Context>,
     path: web::Path<InvitationPath>,
 ) -> Result<HttpResponse> {

@@ -259,10 +259,11 @@ pub async fn accept_invitation(
     let room = context.service.room(&path.c).await?;
     let invited = context.accounts.read_invitation(room.id(), &token, now()).await?;
     context.limits.sign_in(context.site.client(&request), &invited.email)?;
-    let (session, member) =
-        context.accounts.accept_invitation(room.id(), &token, &password, now()).await?;
+    let (session, member) = context.accounts.accept_invitation(room.id(), &token, &password, now()).await?;
     let location = format!("/api/v1/consultations/{}", room.id());
     let mut response = opened(&context, &request, session, member);
-    response.headers_mut().insert(header::LOCATION, location.parse().map_err(|_| Error::not_found("member"))?);
+    response
+        .headers_mut()
+        .insert(header::LOCATION, location.parse().map_err(|_| Error::not_found("member"))?);
     Ok(response)
 }

@@ -7,6 +7,7 @@ mod changes;
 mod comparisons;
 mod consultations;
 mod docs;
+mod events;
 mod exports;
 mod feedback;
 mod groups;

@@ -8,25 +8,26 @@ use utoipa::ToSchema;
 use super::ideas::IdeaOut;
 use super::paging::{InConsultation, LangQuery};
 use super::words;
+use crate::domain::Lang;
 use crate::domain::ids::{ConsultationId, IdeaId, PairId, ParticipantId};
 use crate::domain::participant::Progress;
 use crate::domain::vote::{Outcome, Reason};
-use crate::domain::{Code, Error, Lang};
 use crate::http::body::JsonOrNothing;
 use crate::http::caller::{ParticipantCaller, ViewerCaller};
 use crate::http::language::Wanted;
 use crate::http::{Context, Result, cookies};
 use crate::service::own::OwnVote;
+use crate::service::participants::Joining;
 use crate::service::times::rfc3339;
 
 /// How somebody joins. All of it is optional; so is the body.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[schema(as = Join)]
 pub struct JoinIn {
-    /// The code that works once, where one is needed. Small letters, spaces and hyphens are forgiven.
+    /// A code that works once, an invitation's or an event's. Small letters, spaces and hyphens are forgiven.
     #[schema(example = "CDFG-HJKM-NP")]
     code: Option<String>,
-    /// The event through which they come.
+    /// Id of the event through which they come, where no code says it.
     event: Option<String>,
     /// What they say of themselves: for each question a choice.
     #[serde(default)]
@@ -122,13 +123,9 @@ impl From<OwnVote> for OwnVoteOut {
     }
 }
 
-impl JoinIn {
-    /// No event stands in a consultation yet, so none can be named.
-    fn check(&self) -> std::result::Result<(), Error> {
-        if self.event.is_some() {
-            return Err(Error::field("event", Code::InvalidField, "There is no such event."));
-        }
-        Ok(())
+impl From<JoinIn> for Joining {
+    fn from(given: JoinIn) -> Self {
+        Self { code: given.code, event: given.event, language: given.language, groups: given.groups }
     }
 }
 
@@ -136,7 +133,7 @@ impl JoinIn {
 ///
 /// Gives a pseudonym and its token; browsers get it as a cookie too. Nothing is kept of who it is, nor of
 /// which code was used. Errors: `not_open`, `not_open_yet`, `closed`; `code_required`, `code_unknown`,
-/// `code_used`; `invalid_field` at `groups.QUESTION`; `rate_limited` beyond 1,200 a minute from one address.
+/// `code_used`, `event_not_begun`, `event_over`; `invalid_field` at `event` or `groups.QUESTION`; `rate_limited` beyond 1,200 a minute from one address.
 #[utoipa::path(tag = "Taking part", params(InConsultation), request_body = JoinIn,
     responses((status = 201, description = "Joined", body = JoinedOut)))]
 #[post("/consultations/{c}/participants")]
@@ -146,9 +143,8 @@ pub async fn join(
     JsonOrNothing(join): JsonOrNothing<JoinIn>,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
-    join.check()?;
     context.limits.join(context.site.client(&request))?;
-    let joined = context.service.join(&caller.room, join.code.as_deref(), join.language, join.groups).await?;
+    let joined = context.service.join(&caller.room, join.into()).await?;
     let secure = context.site.is_secure(request.head());
     let name = cookies::participant_name(caller.room.id());
     let body = JoinedOut { participant: joined.participant, token: joined.token.clone() };

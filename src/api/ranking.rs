@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, LangQuery, chosen};
+use crate::domain::event::EVENT_KEY;
 use crate::domain::figures::Figures;
 use crate::domain::groups::{GroupItem, GroupRanking};
 use crate::domain::ids::IdeaId;
@@ -22,7 +23,7 @@ use crate::service::results::{Method, Rated};
 pub struct RankingQuery {
     /// `bradley_terry` (unless given), `elo` or `win_rate`.
     method: Option<String>,
-    /// Only votes that came through this event.
+    /// Only votes that came through this event (its id), as of the last release of results by event.
     event: Option<String>,
     /// Only votes of this group, as `question:choice`; a Bradley-Terry ranking as of the last release of that question.
     #[param(example = "region:vasa")]
@@ -272,21 +273,30 @@ impl RankedOut {
 
 impl RankingQuery {
     fn method(&self) -> std::result::Result<Method, Error> {
-        // No event stands in a consultation yet, so none can be named.
-        if self.event.is_some() {
-            return Err(Error::field("event", Code::InvalidQuery, "There is none of that name here."));
-        }
         let Some(word) = &self.method else { return Ok(Method::default()) };
         let unknown = "Methods are bradley_terry, elo and win_rate.";
         Method::parse(word).ok_or_else(|| Error::field("method", Code::InvalidQuery, unknown))
+    }
+
+    /// The question and the choice whose people alone are counted: a group's, or an event.
+    fn only(&self) -> std::result::Result<Option<(&str, &str)>, Error> {
+        match (&self.event, &self.group) {
+            (Some(_), Some(_)) => {
+                let detail = "Results are by event or by group, never crossed: few people would stand alone.";
+                Err(Error::field("event", Code::InvalidQuery, detail))
+            }
+            (Some(event), None) => Ok(Some((EVENT_KEY, event))),
+            (None, Some(group)) => Ok(Some(group.split_once(':').unwrap_or((group, "")))),
+            (None, None) => Ok(None),
+        }
     }
 
     fn counts_set_aside(&self) -> std::result::Result<bool, Error> {
         let wrong = |detail| Err(Error::field("set_aside", Code::InvalidQuery, detail));
         match self.set_aside.as_deref() {
             None => Ok(false),
-            Some("counted") if self.group.is_some() => {
-                wrong("A group's ranking is of a release, and has no other votes.")
+            Some("counted") if self.group.is_some() || self.event.is_some() => {
+                wrong("A group's or an event's ranking is of a release, and has no other votes.")
             }
             Some("counted") => Ok(true),
             Some(_) => wrong("Write `counted`, or leave it out."),
@@ -313,16 +323,17 @@ pub async fn get_ranking(
     let (method, room) = (query.method()?, &caller.room);
     let consultation = room.consultation();
     let reader = Reader { wanted: &wanted, order: &consultation.languages };
-    if method != Method::BradleyTerry && (query.group.is_some() || query.set_aside.is_some()) {
-        let detail = "Results by group, and with votes that are set aside, are Bradley-Terry rankings.";
+    let only = query.only()?;
+    if method != Method::BradleyTerry && (only.is_some() || query.set_aside.is_some()) {
+        let detail =
+            "Results by group or event, and with votes that are set aside, are Bradley-Terry rankings.";
         return Err(Error::field("method", Code::InvalidQuery, detail).into());
     }
     if query.counts_set_aside()? {
         let computed = context.service.ranking_with_set_aside(&caller.viewer, room).await?;
         return Ok(etag::json(&request, &RankingOut::fitted(&computed, &reader)));
     }
-    if let Some(group) = &query.group {
-        let (question, choice) = group.split_once(':').unwrap_or((group, ""));
+    if let Some((question, choice)) = only {
         let ranking = context.service.group_ranking(&caller.viewer, room, question, choice).await?;
         return Ok(etag::json(&request, &RankingOut::grouped(&ranking, room, &reader)));
     }

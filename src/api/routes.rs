@@ -3,8 +3,9 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    certainty, changes, comparisons, consultations, docs, exports, feedback, groups, ideas, invitations,
-    keys, log, members, membership, pairs, participants, plan, ranking, sessions, set_asides, snapshots, votes,
+    certainty, changes, comparisons, consultations, docs, events, exports, feedback, groups, ideas,
+    invitations, keys, log, members, membership, pairs, participants, plan, ranking, sessions, set_asides,
+    snapshots, votes,
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -28,6 +29,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(groups::list_questions)
         .service(groups::get_question)
         .service(groups::get_group_results)
+        .service(events::list_events)
+        .service(events::get_event)
         .service(snapshots::list_snapshots)
         .service(snapshots::get_snapshot)
         .service(set_asides::list_set_asides)
@@ -47,6 +50,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(membership::get_membership)
         .service(membership::change_membership)
         .service(membership::remove_membership)
+        .service(events::draw_code)
+        .service(events::create_event)
+        .service(events::change_event)
+        .service(events::remove_event)
         .service(groups::add_question)
         .service(groups::change_question)
         .service(groups::remove_question)

@@ -52,7 +52,12 @@ pub async fn sign_in(
 }
 
 /// The answer that opens a session: its token, and for browsers the cookie.
-pub(super) fn opened(context: &Context, request: &HttpRequest, token: String, member: Member) -> HttpResponse {
+pub(super) fn opened(
+    context: &Context,
+    request: &HttpRequest,
+    token: String,
+    member: Member,
+) -> HttpResponse {
     let secure = context.site.is_secure(request.head());
     let cookie = cookies::set(cookies::SESSION, token.clone(), SESSION_DAYS, secure);
     HttpResponse::Created().cookie(cookie).json(SessionOut { token, member: member.into() })

@@ -7,12 +7,13 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, PageOut};
 use super::words;
-use crate::domain::aside::{Chosen, SetAside};
-use crate::domain::ids::{ParticipantId, SetAsideId};
+use crate::domain::aside::SetAside;
+use crate::domain::ids::{EventId, InvitationId, ParticipantId, SetAsideId};
 use crate::domain::{Code, Error, Micros, Texts};
 use crate::http::body::Json;
 use crate::http::caller::{OrganiserCaller, ViewerCaller};
 use crate::http::{Context, Result};
+use crate::service::set_asides::Asked;
 use crate::service::times;
 
 /// Votes that an organiser set aside: they stay in the log and enter no ranking until they are put back.
@@ -45,6 +46,10 @@ pub struct SetAsideIn {
     /// Ids of participants, as the exported votes have them under `voter`; all of them if left out.
     #[serde(default)]
     participants: Vec<String>,
+    /// Id of an event: votes of those who came through it.
+    event: Option<String>,
+    /// Id of an invitation: votes of those who came by it. Of one for fewer than five nobody knows who did.
+    invitation: Option<String>,
     /// Votes given from this time on: RFC 3339, or local time in the consultation's zone.
     from: Option<String>,
     /// Votes given before this time.
@@ -77,7 +82,7 @@ impl From<SetAside> for SetAsideOut {
 }
 
 impl SetAsideIn {
-    fn chosen(&self, zone: &str) -> std::result::Result<Chosen, Error> {
+    fn asked(&self, zone: &str) -> std::result::Result<Asked, Error> {
         let participant = |(at, text): (usize, &String)| {
             let unknown = || {
                 let detail = "This is no participant's id; the exported votes have them under voter.";
@@ -89,7 +94,17 @@ impl SetAsideIn {
         let time = |field: &str, text: &Option<String>| -> std::result::Result<Option<Micros>, Error> {
             text.as_ref().map(|text| times::parse(field, text, &zone)).transpose()
         };
-        Ok(Chosen {
+        let named = |field: &str, detail: &str| Error::field(field, Code::InvalidField, detail);
+        let event = self
+            .event
+            .as_ref()
+            .map(|id| EventId::parse(id).ok_or_else(|| named("event", "There is no such event.")));
+        let invitation = self.invitation.as_ref().map(|id| {
+            InvitationId::parse(id).ok_or_else(|| named("invitation", "There is no such invitation."))
+        });
+        Ok(Asked {
+            event: event.transpose()?,
+            invitation: invitation.transpose()?,
             participants: self
                 .participants
                 .iter()
@@ -128,8 +143,8 @@ pub async fn set_aside(
     context: Data<Context>,
     Json(given): Json<SetAsideIn>,
 ) -> Result<HttpResponse> {
-    let chosen = given.chosen(&caller.room.consultation().zone)?;
-    let aside = context.service.set_aside(&caller.by, &caller.room, chosen, &given.reason).await?;
+    let asked = given.asked(&caller.room.consultation().zone)?;
+    let aside = context.service.set_aside(&caller.by, &caller.room, asked, &given.reason).await?;
     Ok(HttpResponse::Created().json(SetAsideOut::from(aside)))
 }
 

@@ -1,6 +1,8 @@
 //! Votes that an organiser sets aside: they stay in the log and enter no ranking, for a reason that everybody
 //! who sees results can read, until they are put back.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -12,10 +14,10 @@ pub const REASON_MAX: usize = 500;
 /// The most participants named at once.
 pub const PARTICIPANTS_MAX: usize = 1_000;
 
-/// Which votes: of these participants (of all, if none is named), given from one time to another.
+/// Which votes: of these participants (of all, if it is none), given from one time to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chosen {
-    pub participants: Vec<ParticipantId>,
+    pub participants: Option<HashSet<ParticipantId>>,
     pub from: Option<Micros>,
     pub until: Option<Micros>,
 }
@@ -23,8 +25,8 @@ pub struct Chosen {
 impl Chosen {
     /// Whether a vote is among them.
     pub fn has(&self, participant: Option<&ParticipantId>, time: Option<Micros>) -> bool {
-        let of_them =
-            self.participants.is_empty() || participant.is_some_and(|p| self.participants.contains(p));
+        let named = |them: &HashSet<ParticipantId>| participant.is_some_and(|p| them.contains(p));
+        let of_them = self.participants.as_ref().is_none_or(named);
         let after = self.from.is_none_or(|from| time.is_some_and(|time| time >= from));
         let before = self.until.is_none_or(|until| time.is_some_and(|time| time < until));
         of_them && after && before
@@ -153,7 +155,7 @@ mod tests {
     #[test]
     fn a_vote_is_chosen_by_who_and_when() {
         let (one, other) = (ParticipantId::new(), ParticipantId::new());
-        let of_one = Chosen { participants: vec![one.clone()], ..Chosen::default() };
+        let of_one = Chosen { participants: Some([one.clone()].into()), ..Chosen::default() };
         assert!(
             of_one.has(Some(&one), None) && !of_one.has(Some(&other), None) && !of_one.has(None, Some(5))
         );

@@ -64,11 +64,15 @@ codes! {
     NotOpen, "not_open", 409, "The consultation is not open";
     NotOpenYet, "not_open_yet", 409, "The consultation has not opened yet";
     Closed, "closed", 409, "The consultation is closed";
+    /// What points at it is named in the detail.
+    InUse, "in_use", 409, "Other things point at it";
     PreconditionFailed, "precondition_failed", 412, "It was changed in the meantime";
     // Joining
     CodeRequired, "code_required", 403, "A code is needed to take part";
     CodeUnknown, "code_unknown", 403, "The code is not known";
     CodeUsed, "code_used", 403, "The code has been used";
+    EventNotBegun, "event_not_begun", 403, "The event has not begun";
+    EventOver, "event_over", 403, "The event is over";
     // Pairs and votes
     PairInvalid, "pair_invalid", 422, "The pair's token is not valid";
     PairExpired, "pair_expired", 422, "The pair's token has expired";

@@ -10,6 +10,7 @@ pub mod consultation;
 pub mod defusing;
 pub mod disclosure;
 pub mod error;
+pub mod event;
 pub mod figures;
 pub mod groups;
 pub mod idea;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{EventId, ParticipantId};
+use crate::domain::ids::{EventId, InvitationId, ParticipantId};
 use crate::domain::vote::Pair;
 use crate::domain::{Lang, Micros, Texts};
 
@@ -16,6 +16,8 @@ pub struct Participant {
     pub id: ParticipantId,
     pub language: Option<Lang>,
     pub event: Option<EventId>,
+    /// The invitation by which they came, if it was made for five or more.
+    pub invitation: Option<InvitationId>,
     /// What they said of themselves: a choice for the key of a group question.
     pub groups: BTreeMap<String, String>,
     /// Served and not answered as far as the row knows; answered ones are left out on reading.

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::{Code, Error};
 use crate::http::Problem;
+use crate::http::caller::Deciding;
 
 /// The most that a body may hold: a batch of votes takes a tenth of it, an idea in all languages a twentieth.
 pub const LIMIT: usize = 64 * 1024;
@@ -30,7 +31,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (is_json, payload) = (is_type(request, "json"), payload.take());
-        Box::pin(async move {
+        told_to_who_may(request, async move {
             if !is_json {
                 return Err(unsupported("application/json"));
             }
@@ -49,7 +50,7 @@ impl<T: DeserializeOwned + Default + 'static> FromRequest for JsonOrNothing<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (is_json, payload) = (is_type(request, "json"), payload.take());
-        Box::pin(async move {
+        told_to_who_may(request, async move {
             let bytes = read(payload, LIMIT).await?;
             match bytes.is_empty() {
                 true => Ok(Self(T::default())),
@@ -69,7 +70,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (is_form, payload) = (is_type(request, "x-www-form-urlencoded"), payload.take());
-        Box::pin(async move {
+        told_to_who_may(request, async move {
             if !is_form {
                 return Err(unsupported("application/x-www-form-urlencoded"));
             }
@@ -79,6 +80,21 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
             Ok(Self(fields.map_err(invalid)?.into_inner()))
         })
     }
+}
+
+/// Reads; a fault is told once it is known that the caller may make the call.
+fn told_to_who_may<T>(
+    request: &HttpRequest,
+    reading: impl Future<Output = Result<T, Problem>> + 'static,
+) -> Reading<T> {
+    let request = request.clone();
+    Box::pin(async move {
+        let read = reading.await;
+        if read.is_err() {
+            Deciding::wait(&request).await;
+        }
+        read
+    })
 }
 
 /// The whole body, if it is no longer than `limit` and comes in time.

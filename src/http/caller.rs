@@ -2,16 +2,19 @@
 //! else. A token in `Authorization: Bearer` goes before cookies; a cookie on an API call that changes
 //! something needs the header of [`csrf`] too.
 
-use std::future::Future;
+use std::cell::Cell;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
+use std::task::Poll;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
-use crate::domain::access::{Adopt, Comment, Draft, Invite, Permission, Read, Run};
+use crate::domain::access::{Adopt, Comment, Draft, Invite, Know, Permission, Read, Run};
 use crate::domain::ids::ParticipantId;
 use crate::domain::member::{Member, Scope};
 use crate::domain::{Code, Error, Result};
@@ -222,6 +225,31 @@ async fn admin(request: &HttpRequest, context: &Context) -> Result<AdminCaller> 
     Err(Error::new(Code::Forbidden, "Only an administrator of the installation may do this."))
 }
 
+/// That it is being found out who calls: what is wrong with a body is told only to those who may make the call,
+/// and extractors run side by side.
+pub(super) struct Deciding(Rc<Cell<bool>>);
+
+impl Deciding {
+    fn of(request: &HttpRequest) -> Self {
+        let deciding = Rc::new(Cell::new(true));
+        request.extensions_mut().insert(Self(deciding.clone()));
+        Self(deciding)
+    }
+
+    /// Waits until it has been found out. Whoever finds it out runs in the same task and wakes it.
+    pub async fn wait(request: &HttpRequest) {
+        let deciding = request.extensions().get::<Self>().map(|Self(deciding)| deciding.clone());
+        let Some(deciding) = deciding else { return };
+        poll_fn(|_| if deciding.get() { Poll::Pending } else { Poll::Ready(()) }).await;
+    }
+}
+
+impl Drop for Deciding {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
+}
+
 type Extracting<T> = Pin<Box<dyn Future<Output = std::result::Result<T, Problem>>>>;
 
 /// An extractor from an async function; its calls are counted by address.
@@ -232,8 +260,9 @@ macro_rules! counted_by_address {
             type Future = Extracting<Self>;
 
             fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-                let request = request.clone();
+                let (request, deciding) = (request.clone(), Deciding::of(request));
                 Box::pin(async move {
+                    let _decided = deciding;
                     let context = context(&request)?;
                     context.limits.call(context.site.client(&request))?;
                     let extract = $extract;
@@ -255,6 +284,7 @@ counted_by_address! {
         Result::Ok(MemberCaller::of(must_be_signed(request, context).await?))
     };
     Allowed<Run>: allowed_in_room::<Run>;
+    Allowed<Know>: allowed_in_room::<Know>;
     Allowed<Read>: allowed_in_room::<Read>;
     Allowed<Comment>: allowed_in_room::<Comment>;
     Allowed<Draft>: allowed_in_room::<Draft>;

@@ -12,6 +12,7 @@ pub mod etag;
 pub mod language;
 pub mod limits;
 pub mod problem;
+pub mod qr;
 pub mod site;
 pub mod streams;
 

@@ -1,13 +1,14 @@
 //! Votes of a batch: which are new, which were recorded before, which are refused, and the rows of the new.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::domain::chain::Hash;
-use crate::domain::ids::{ConsultationId, PairId, ParticipantId};
+use crate::domain::ids::{ConsultationId, EventId, PairId};
 use crate::domain::log::{Entry, Kind, Private};
 use crate::domain::vote::Vote;
 use crate::domain::{Code, Error, Result};
 use crate::live::change::Appending;
+use crate::live::memory::Present;
 use crate::store::{self, Conn};
 
 /// How an answer to a pair came to stand in the log.
@@ -31,15 +32,18 @@ pub struct Recorded {
 pub(super) fn record(
     log: &mut Appending,
     votes: &[&Vote],
-    erased: &HashSet<ParticipantId>,
+    present: &Present,
     mut known: Known,
 ) -> Vec<Result<Recorded>> {
-    let gone = |vote: &Vote| vote.participant.as_ref().is_some_and(|p| erased.contains(p));
     let answer = |vote: &&Vote| {
-        if gone(vote) {
-            return Err(Error::new(Code::TokenInvalid, "This participant has been erased."));
-        }
-        known.answer(log, vote)
+        let event = match &vote.participant {
+            Some(participant) => match present.get(participant) {
+                Some(event) => event.as_ref(),
+                None => return Err(Error::new(Code::TokenInvalid, "This participant has been erased.")),
+            },
+            None => None,
+        };
+        known.answer(log, vote, event)
     };
     votes.iter().map(answer).collect()
 }
@@ -67,7 +71,7 @@ impl Known {
         Ok(known)
     }
 
-    fn answer(&mut self, log: &mut Appending, vote: &Vote) -> Result<Recorded> {
+    fn answer(&mut self, log: &mut Appending, vote: &Vote, event: Option<&EventId>) -> Result<Recorded> {
         let pair = vote.pair.id.clone();
         if self.undone.contains_key(&pair) {
             return Err(Error::new(
@@ -79,15 +83,16 @@ impl Known {
             return Ok(Recorded { pair, seq, hash, status: Status::AlreadyRecorded });
         }
         log.consultation.must_be_open(vote.time)?;
-        let (seq, hash) = append(log, vote);
+        let (seq, hash) = append(log, vote, event);
         self.votes.insert(pair.clone(), (seq, hash));
         Ok(Recorded { pair, seq, hash, status: Status::Recorded })
     }
 }
 
 /// The row of a vote.
-fn append(log: &mut Appending, vote: &Vote) -> (i64, Hash) {
-    let (entry, private) = row(vote);
+fn append(log: &mut Appending, vote: &Vote, event: Option<&EventId>) -> (i64, Hash) {
+    let (entry, mut private) = row(vote);
+    private.event = event.cloned();
     log.push(&entry, private)
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::{ConsultationId, ParticipantId};
+use crate::domain::ids::{ConsultationId, EventId, ParticipantId};
 use crate::domain::vote::Vote;
 use crate::live::change::Appending;
 use crate::store::{self, Conn, Result};
@@ -14,13 +14,16 @@ use crate::store::{self, Conn, Result};
 const CONSULTATIONS: usize = 1_000;
 const PARTICIPANTS: usize = 50_000;
 
+/// Participants who are there, with the event through which they came.
+pub(super) type Present = HashMap<ParticipantId, Option<EventId>>;
+
 #[derive(Default)]
 pub(super) struct Memory(HashMap<ConsultationId, Remembered>);
 
 struct Remembered {
     consultation: Arc<Consultation>,
     /// Participants that are there as long as nothing more of the log is erased.
-    participants: HashSet<ParticipantId>,
+    participants: Present,
     erasures: i64,
 }
 
@@ -44,38 +47,34 @@ impl Memory {
         }
         let fresh = Remembered {
             consultation: consultation.clone(),
-            participants: HashSet::new(),
+            participants: Present::default(),
             erasures: head.erasures,
         };
         self.0.insert(id.clone(), fresh);
         Ok(Appending::at(head, consultation))
     }
 
-    /// Of those who voted the ones that are not there: an erased participant's token is good for nothing. The
-    /// log is locked.
-    pub fn erased(
-        &mut self,
-        conn: &mut Conn,
-        id: &ConsultationId,
-        votes: &[&Vote],
-    ) -> Result<HashSet<ParticipantId>> {
-        let Some(known) = self.0.get_mut(id) else { return Ok(HashSet::new()) };
-        let unknown: HashSet<&ParticipantId> = votes
-            .iter()
-            .filter_map(|vote| vote.participant.as_ref())
-            .filter(|participant| !known.participants.contains(*participant))
-            .collect();
-        if unknown.is_empty() {
-            return Ok(HashSet::new());
-        }
-        let asked: Vec<&str> = unknown.iter().map(|participant| participant.as_str()).collect();
-        let existing = store::participants::existing(conn, id, &asked)?;
-        let (there, gone): (HashSet<_>, HashSet<_>) =
-            unknown.into_iter().cloned().partition(|participant| existing.contains(participant.as_str()));
+    /// Those who voted, as far as they are there: an erased participant's token is good for nothing. The log is
+    /// locked.
+    pub fn present(&mut self, conn: &mut Conn, id: &ConsultationId, votes: &[&Vote]) -> Result<&Present> {
+        let known = self.0.get_mut(id).expect("the log was locked, which remembers the consultation");
         if known.participants.len() >= PARTICIPANTS {
             known.participants.clear();
         }
-        known.participants.extend(there);
-        Ok(gone)
+        let unknown: HashSet<&ParticipantId> = votes
+            .iter()
+            .filter_map(|vote| vote.participant.as_ref())
+            .filter(|participant| !known.participants.contains_key(*participant))
+            .collect();
+        if !unknown.is_empty() {
+            let asked: Vec<&str> = unknown.iter().map(|participant| participant.as_str()).collect();
+            let mut existing = store::participants::existing(conn, id, &asked)?;
+            let there = unknown.into_iter().filter_map(|participant| {
+                let (_, event) = existing.remove_entry(participant.as_str())?;
+                Some((participant.clone(), event))
+            });
+            known.participants.extend(there);
+        }
+        Ok(&known.participants)
     }
 }

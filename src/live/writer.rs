@@ -228,16 +228,16 @@ fn record_group<'a>(
     }
     let log = logs.get_mut(id).expect("it was put there");
     let all: Vec<&Vote> = jobs.iter().copied().flatten().collect();
-    let erased = memory.erased(conn, id, &all)?;
+    let present = memory.present(conn, id, &all)?;
     let mark = log.mark();
     // Most pairs are answered once: the table itself says whether one was answered before. After closing
     // nothing is inserted, so it is asked.
     let open = all.iter().all(|vote| log.consultation.must_be_open(vote.time).is_ok());
     let known = if open { Known::default() } else { Known::read(conn, id, &all)? };
-    let mut answers = batch::record(log, &all, &erased, known);
+    let mut answers = batch::record(log, &all, present, known);
     if !log.insert_new(conn, id)? {
         log.reset(mark);
-        answers = batch::record(log, &all, &erased, Known::read(conn, id, &all)?);
+        answers = batch::record(log, &all, present, Known::read(conn, id, &all)?);
     }
     let mut answers = answers.into_iter();
     Ok(jobs.iter().map(|votes| Ok(answers.by_ref().take(votes.len()).collect())).collect())

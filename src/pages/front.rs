@@ -24,6 +24,7 @@ use crate::pages::text::{Text, args};
 use crate::pages::visit::{Visit, query};
 use crate::pages::wrong::Wrong;
 use crate::service::now;
+use crate::service::participants::Joining;
 
 /// Seconds that a pair takes, reading and choosing: what people took in published wiki surveys.
 const SECONDS_A_PAIR: i32 = 12;
@@ -348,7 +349,9 @@ pub async fn join(
 ) -> DomainResult<HttpResponse> {
     let context = visit.context;
     context.limits.join(context.site.client(visit.request))?;
-    let joined = context.service.join(room, code, Some(visit.t.0.lang()), groups).await?;
+    let language = Some(visit.t.0.lang());
+    let joining = Joining { code: code.map(str::to_owned), event: None, language, groups };
+    let joined = context.service.join(room, joining).await?;
     let name = cookies::participant_name(room.id());
     let cookie = cookies::set(name, joined.token, cookies::PARTICIPANT_DAYS, visit.is_secure());
     Ok(visit.go(&format!("/c/{}/vote", room.consultation().slug)).cookie(cookie).finish())

@@ -106,6 +106,11 @@ impl Ballots {
         self.voters.iter().enumerate().filter(|(_, own)| !own.is_empty()).map(|(voter, _)| voter)
     }
 
+    /// Weight of the votes of one voter.
+    pub fn votes_of(&self, voter: usize) -> f64 {
+        self.voters.get(voter).into_iter().flatten().map(|ballot| ballot.weight).sum()
+    }
+
     /// Voters with at least one vote; a vote without a voter counts as one.
     pub fn voters(&self) -> f64 {
         self.voters.iter().filter(|own| !own.is_empty()).count() as f64 + self.loose.values().sum::<f64>()

@@ -104,6 +104,7 @@ fn insert_voters(
             id: ParticipantId::new(),
             language: voter.language.clone(),
             event: None,
+            invitation: None,
             groups: voter.groups.clone(),
             open_pairs: Vec::new(),
             joined_at: voter.joined_at,

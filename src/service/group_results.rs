@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::domain::aside::Moved;
 use crate::domain::disclosure::{self, LEAST, Release};
+use crate::domain::event::EVENT_KEY;
 use crate::domain::groups::{GroupItem, GroupRanking, Released, Shown};
 use crate::domain::ids::{ConsultationId, IdeaId, ParticipantId};
 use crate::domain::log::{self, Row};
@@ -14,7 +15,7 @@ use crate::domain::vote::Outcome;
 use crate::domain::{Code, Error, Result};
 use crate::live::{Grouped, Room};
 use crate::ranking;
-use crate::service::{Service, Viewer, now};
+use crate::service::{Service, Viewer, events, now};
 use crate::store::{self, Db};
 
 /// The least time between two looks for a new release.
@@ -52,7 +53,10 @@ impl Service {
     /// `results_withheld`; `not_found`; `ranking_unavailable`.
     pub async fn group_results(&self, viewer: &Viewer, room: &Room, key: &str) -> Result<GroupResults> {
         self.must_see_results(viewer, room).await?;
-        let question = self.group_question(room, key).await?;
+        let question = match key {
+            EVENT_KEY => self.events_as_question(room).await?,
+            key => self.group_question(room, key).await?,
+        };
         if self.is_due(room, key)
             && let Err(error) = self.release(room, &question).await
         {
@@ -77,6 +81,9 @@ impl Service {
         choice: &str,
     ) -> Result<GroupRanking> {
         let unknown = || {
+            if question == EVENT_KEY {
+                return Error::field("event", Code::InvalidQuery, "There is no such event here.");
+            }
             let detail = "There is no such group here; write it as `question:choice`.";
             Error::field("group", Code::InvalidQuery, detail)
         };
@@ -124,7 +131,7 @@ impl Service {
         let ended = room.consultation().has_ended(now());
         let voted = room.voted();
         let (id, key) = (room.id().clone(), question.key.clone());
-        let belongs = self.db.read(move |conn| store::participants::choices(conn, &id, &key)).await?;
+        let belongs = self.db.read(move |conn| events::choices(conn, &id, &key)).await?;
         let grouped = voted.grouped(&belongs);
         let (db, id, key) = (self.db.clone(), room.id().clone(), question.key.clone());
         let made =

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::domain::event::EVENT_KEY;
 use crate::domain::ids::ConsultationId;
 use crate::domain::participant::{GroupChoice, GroupQuestion};
 use crate::domain::{Code, Error, Result, Texts};
@@ -163,6 +164,9 @@ fn must_be_unanswered(conn: &mut store::Conn, id: &ConsultationId) -> store::Res
 
 fn checked(question: GroupQuestion) -> Result<GroupQuestion> {
     let key = checked_key("id", question.key)?;
+    if key == EVENT_KEY {
+        return Err(invalid("id", "This id stands for the events; choose another."));
+    }
     if !(2..=CHOICES_MAX).contains(&question.choices.len()) {
         return Err(invalid("choices", &format!("A question has 2 to {CHOICES_MAX} choices.")));
     }

@@ -5,6 +5,7 @@ pub mod accounts;
 mod bundle;
 pub mod comparisons;
 pub mod consultations;
+pub mod events;
 pub mod example;
 pub mod exports;
 pub mod feedback;

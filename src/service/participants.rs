@@ -1,19 +1,36 @@
-//! Joining a consultation, by its open link or with a code that works once.
+//! Joining a consultation: by its open link, with a code that works once, by an invitation's link or through an event.
 
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
 use crate::domain::consultation::Entry;
-use crate::domain::ids::{ConsultationId, ParticipantId};
+use crate::domain::event::{CODE_LENGTH, Event};
+use crate::domain::ids::{ConsultationId, EventId, ParticipantId};
 use crate::domain::participant::Participant;
-use crate::domain::{Code, Error, Lang, Result};
+use crate::domain::{Code, Error, Lang, Micros, Result};
 use crate::live::{Change, Room};
 use crate::service::{Service, groups, now};
-use crate::store;
+use crate::store::codes::Invitation;
+use crate::store::{self, Conn};
 
 /// Letters and digits that nobody mistakes for one another, spoken or written.
 pub const CODE_ALPHABET: &[u8] = b"CDFGHJKMNPQRTVWX34679";
+
+/// An invitation for fewer people is not kept with who came by it: that would tell who they are.
+const LEAST_CODES: i64 = 5;
+
+/// How somebody comes in.
+#[derive(Clone, Debug, Default)]
+pub struct Joining {
+    /// One that works once, an invitation's link, or an event's.
+    pub code: Option<String>,
+    /// Id of the event through which they come.
+    pub event: Option<String>,
+    pub language: Option<Lang>,
+    /// What they say of themselves: a choice by question.
+    pub groups: BTreeMap<String, String>,
+}
 
 /// A new participant with the token that they show from now on.
 #[derive(Clone, Debug)]
@@ -24,22 +41,16 @@ pub struct Joined {
 
 impl Service {
     /// Makes a participant of whoever has the address, or the code where one is needed. Nothing is kept of
-    /// who they are, nor of which code they used.
+    /// who they are, nor of which code they used: of an invitation for five or more, that they came by it.
     ///
     /// # Errors
-    /// `not_open`, `not_open_yet`, `closed`, `code_required`, `code_unknown`, `code_used`; `invalid_field` at
-    /// `groups.KEY`.
-    pub async fn join(
-        &self,
-        room: &Room,
-        code: Option<&str>,
-        language: Option<Lang>,
-        groups: BTreeMap<String, String>,
-    ) -> Result<Joined> {
+    /// `not_open`, `not_open_yet`, `closed`, `code_required`, `code_unknown`, `code_used`, `event_not_begun`,
+    /// `event_over`; `invalid_field` at `event` or `groups.KEY`.
+    pub async fn join(&self, room: &Room, joining: Joining) -> Result<Joined> {
         let consultation = room.consultation();
         let time = now();
         consultation.must_be_open(time)?;
-        let code = code.map(normalised_code).filter(|code| !code.is_empty());
+        let code = joining.code.as_deref().map(normalised_code).filter(|code| !code.is_empty());
         if consultation.entry == Entry::Codes && code.is_none() {
             return Err(Error::new(
                 Code::CodeRequired,
@@ -47,11 +58,12 @@ impl Service {
             ));
         }
         let id = consultation.id.clone();
-        let participant = Participant {
+        let mut participant = Participant {
             id: ParticipantId::new(),
-            language,
-            event: None,
-            groups: self.answers(room, groups).await?,
+            language: joining.language,
+            event: self.event_named(room, joining.event, time).await?,
+            invitation: None,
+            groups: self.answers(room, joining.groups).await?,
             open_pairs: Vec::new(),
             joined_at: time,
         };
@@ -59,12 +71,22 @@ impl Service {
         self.live
             .change(move |change| {
                 if let Some(code) = code {
-                    spend(change, &id, &code)?;
+                    enter(change, &id, &code, &mut participant)?;
                 }
                 store::participants::insert(change.conn(), &id, &[participant])
             })
             .await?;
         Ok(Joined { token: self.signer.participant_token(room.id(), &joined), participant: joined })
+    }
+
+    /// The event that a program names, while it is on.
+    async fn event_named(&self, room: &Room, name: Option<String>, time: Micros) -> Result<Option<EventId>> {
+        let Some(name) = name else { return Ok(None) };
+        let unknown = || Error::field("event", Code::InvalidField, "There is no such event.");
+        let event = self.event(room, &EventId::parse(&name).ok_or_else(unknown)?).await;
+        let event = event.map_err(|_| unknown())?;
+        event.must_be_on(time)?;
+        Ok(Some(event.id))
     }
 
     /// What somebody says of themselves, checked.
@@ -94,31 +116,80 @@ impl Service {
         Ok(read.participant)
     }
 
-    /// The consultation that a code opens, unspent or not.
+    /// The consultation that a code opens: a code that works once, an invitation's link, or an event's.
     ///
     /// # Errors
-    /// `code_unknown`, `code_used`.
+    /// `code_unknown`, `code_used`, `event_not_begun`, `event_over`.
     pub async fn consultation_of_code(&self, code: &str) -> Result<ConsultationId> {
-        let hash = code_hash(&normalised_code(code));
-        match self.db.read(move |conn| store::codes::find(conn, &hash)).await? {
-            None => Err(unknown_code()),
-            Some((_, true)) => Err(used_code()),
-            Some((consultation, false)) => Ok(consultation),
-        }
+        let (code, time) = (normalised_code(code), now());
+        let found = self.db.read(move |conn| entrance(conn, &code, time)).await?;
+        found.map(|(consultation, _)| consultation)
+    }
+
+    /// The event that a code of a consultation opens, if it is an event's.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn event_of_code(&self, room: &Room, code: &str) -> Result<Option<Event>> {
+        let (id, code, time) = (room.id().clone(), normalised_code(code), now());
+        let found = self.db.read(move |conn| entrance(conn, &code, time)).await?;
+        Ok(found.ok().and_then(|(consultation, entrance)| match entrance {
+            Entrance::Event(event) if consultation == id => Some(event),
+            _ => None,
+        }))
     }
 }
 
-fn spend(change: &mut Change<'_>, id: &ConsultationId, code: &str) -> store::Result<()> {
+/// What a code opens.
+enum Entrance {
+    Event(Event),
+    /// With the hash by which it is spent.
+    Invitation(Invitation, Vec<u8>),
+}
+
+/// The way in that a code opens now, in whichever consultation.
+fn entrance(conn: &mut Conn, code: &str, time: Micros) -> store::Result<Result<(ConsultationId, Entrance)>> {
+    if code.len() == CODE_LENGTH
+        && let Some((consultation, event)) = store::events::of_code(conn, code)?
+        && let Some(event) = store::events::find(conn, &consultation, &event)?
+    {
+        return Ok(event.must_be_on(time).map(|()| (consultation, Entrance::Event(event))));
+    }
     let hash = code_hash(code);
-    match store::codes::find(change.conn(), &hash)? {
-        Some((consultation, used)) if consultation == *id => {
-            if used || !store::codes::spend(change.conn(), &hash)? {
+    Ok(match store::codes::find(conn, &hash)? {
+        None => Err(unknown_code()),
+        Some((_, _, true)) => Err(used_code()),
+        Some((consultation, invitation, false)) => Ok((consultation, Entrance::Invitation(invitation, hash))),
+    })
+}
+
+/// Takes whoever comes in with a code: spends it if it works once, and notes what it says of them.
+fn enter(
+    change: &mut Change<'_>,
+    id: &ConsultationId,
+    code: &str,
+    participant: &mut Participant,
+) -> store::Result<()> {
+    let (consultation, entrance) = entrance(change.conn(), code, participant.joined_at)??;
+    if consultation != *id {
+        return Err(unknown_code().into());
+    }
+    match entrance {
+        Entrance::Event(event) => participant.event = Some(event.id),
+        Entrance::Invitation(invitation, hash) => {
+            if !invitation.link && !store::codes::spend(change.conn(), &hash)? {
                 return Err(used_code().into());
             }
-            Ok(())
+            if invitation.event.is_some() {
+                participant.event.clone_from(&invitation.event);
+            }
+            if invitation.link || invitation.codes >= LEAST_CODES {
+                participant.invitation = Some(invitation.id);
+            }
+            participant.groups.extend(invitation.groups);
         }
-        _ => Err(unknown_code().into()),
     }
+    Ok(())
 }
 
 fn unknown_code() -> Error {

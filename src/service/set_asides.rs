@@ -5,15 +5,25 @@ use std::sync::Arc;
 
 use crate::domain::aside::{Chosen, PARTICIPANTS_MAX, REASON_MAX, SetAside};
 use crate::domain::chain;
-use crate::domain::ids::{ConsultationId, ParticipantId, SetAsideId};
+use crate::domain::ids::{ConsultationId, EventId, InvitationId, ParticipantId, SetAsideId};
 use crate::domain::log::{Entry, Private, Row};
-use crate::domain::{Code, Error, Result, Texts};
+use crate::domain::{Code, Error, Micros, Result, Texts};
 use crate::live::{Computed, Room};
 use crate::service::{Organiser, Service, Viewer, now, settings};
 use crate::store::{self, Conn};
 
 /// Rows of the log read at a time.
 const PAGE: i64 = 5_000;
+
+/// Whose votes an organiser would set aside, and of which time; what is none narrows nothing down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub participants: Vec<ParticipantId>,
+    pub event: Option<EventId>,
+    pub invitation: Option<InvitationId>,
+    pub from: Option<Micros>,
+    pub until: Option<Micros>,
+}
 
 /// Standing votes by their numbers, with who gave them.
 type Votes = BTreeMap<i64, Option<ParticipantId>>;
@@ -37,14 +47,15 @@ impl Service {
         &self,
         by: &Organiser,
         room: &Room,
-        chosen: Chosen,
+        asked: Asked,
         reason: &Texts,
     ) -> Result<SetAside> {
         let reason = settings::checked_texts("reason", reason, REASON_MAX)?;
         if reason.is_empty() {
             return Err(Error::field("reason", Code::InvalidField, "Say why, in one language at least."));
         }
-        check(&chosen)?;
+        check(&asked)?;
+        let chosen = self.chosen(room, asked).await?;
         let (id, of) = (room.id().clone(), chosen.clone());
         let (found, until) = self.db.read(move |conn| standing(conn, &id, &of, 0)).await?;
         let (id, member, time) = (room.id().clone(), by.member.clone(), now());
@@ -82,6 +93,33 @@ impl Service {
             .await
     }
 
+    /// Whom an organiser's choice means: of those named, who came through the event and by the invitation.
+    async fn chosen(&self, room: &Room, asked: Asked) -> Result<Chosen> {
+        let Asked { participants, event, invitation, from, until } = asked;
+        let mut among: Option<HashSet<ParticipantId>> =
+            (!participants.is_empty()).then(|| participants.into_iter().collect());
+        let mut narrow = |them: Vec<ParticipantId>| {
+            let them: HashSet<_> = them.into_iter().collect();
+            among = Some(match among.take() {
+                Some(before) => before.intersection(&them).cloned().collect(),
+                None => them,
+            });
+        };
+        if let Some(event) = event {
+            self.event(room, &event)
+                .await
+                .map_err(|_| Error::field("event", Code::InvalidField, "There is no such event."))?;
+            let id = room.id().clone();
+            narrow(self.db.read(move |conn| store::participants::of_event(conn, &id, &event)).await?);
+        }
+        if let Some(invitation) = invitation {
+            let id = room.id().clone();
+            let of = self.db.read(move |conn| store::participants::of_invitation(conn, &id, &invitation));
+            narrow(of.await?);
+        }
+        Ok(Chosen { participants: among, from, until })
+    }
+
     /// Puts votes back that were set aside. Repeated, it changes nothing.
     ///
     /// # Errors
@@ -115,13 +153,14 @@ impl Service {
     }
 }
 
-fn check(chosen: &Chosen) -> Result<()> {
+fn check(chosen: &Asked) -> Result<()> {
     if chosen.participants.len() > PARTICIPANTS_MAX {
         let detail = format!("{PARTICIPANTS_MAX} participants at most can be named at once.");
         return Err(Error::field("participants", Code::InvalidField, detail));
     }
-    if *chosen == Chosen::default() {
-        let detail = "Name participants, or a time from or until which votes were given.";
+    if *chosen == Asked::default() {
+        let detail =
+            "Name participants, an event, an invitation, or a time from or until which votes were given.";
         return Err(Error::field("participants", Code::InvalidField, detail));
     }
     if chosen.from.zip(chosen.until).is_some_and(|(from, until)| from >= until) {

@@ -11,6 +11,7 @@ mod schema;
 
 pub mod codes;
 pub mod consultations;
+pub mod events;
 pub mod feedback;
 pub mod group_questions;
 pub mod group_releases;

@@ -1,11 +1,11 @@
 //! Participants and the pairs that are open for them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 
 use crate::domain::Lang;
-use crate::domain::ids::{ConsultationId, EventId, ParticipantId};
+use crate::domain::ids::{ConsultationId, EventId, InvitationId, ParticipantId};
 use crate::domain::participant::Participant;
 use crate::domain::vote::Pair;
 use crate::on_both;
@@ -22,6 +22,7 @@ struct Row {
     groups: String,
     open_pairs: String,
     joined_at: i64,
+    invitation_id: Option<String>,
 }
 
 impl Row {
@@ -34,6 +35,7 @@ impl Row {
             groups: to_json(&p.groups),
             open_pairs: to_json(&p.open_pairs),
             joined_at: p.joined_at,
+            invitation_id: p.invitation.as_ref().map(ToString::to_string),
         }
     }
 
@@ -41,10 +43,14 @@ impl Row {
         Ok(Participant {
             id: parsed("participants.id", &self.id, ParticipantId::parse)?,
             language: self.language.map(|l| parsed("participants.language", &l, Lang::parse)).transpose()?,
-            event: self.event_id.map(|e| parsed("participants.event_id", &e, EventId::parse)).transpose()?,
+            event: self.event_id.map(|e| event_id(&e)).transpose()?,
             groups: from_json("participants.groups", &self.groups)?,
             open_pairs: from_json("participants.open_pairs", &self.open_pairs)?,
             joined_at: self.joined_at,
+            invitation: self
+                .invitation_id
+                .map(|i| parsed("participants.invitation_id", &i, InvitationId::parse))
+                .transpose()?,
         })
     }
 }
@@ -71,30 +77,35 @@ pub fn find(
     row.map(Row::read).transpose()
 }
 
-/// Of these, the ones that are there: an erased participant's token is good for nothing.
-pub fn existing(conn: &mut Conn, consultation: &ConsultationId, ids: &[&str]) -> Result<HashSet<String>> {
+/// Of these, the ones that are there, with the event through which they came: an erased participant's token is
+/// good for nothing.
+pub fn existing(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    ids: &[&str],
+) -> Result<HashMap<String, Option<EventId>>> {
     let by_id = |id: &str| {
         participants::table
             .filter(participants::consultation_id.eq(consultation.as_str().to_owned()))
             .filter(participants::id.eq(id.to_owned()))
-            .select(participants::id)
+            .select((participants::id, participants::event_id))
     };
-    let found: Vec<String> = match conn {
+    let found: Vec<(String, Option<String>)> = match conn {
         // One prepared statement many times is what SQLite is fastest at.
         Conn::Sqlite(c) => {
             let mut found = Vec::new();
             for id in ids {
-                found.extend(by_id(id).get_result::<String>(c).optional()?);
+                found.extend(by_id(id).get_result::<(String, Option<String>)>(c).optional()?);
             }
             found
         }
         Conn::Postgres(c) => participants::table
             .filter(participants::consultation_id.eq(consultation.as_str()))
             .filter(participants::id.eq_any(ids))
-            .select(participants::id)
+            .select((participants::id, participants::event_id))
             .load(c)?,
     };
-    Ok(found.into_iter().collect())
+    found.into_iter().map(|(id, event)| Ok((id, event.map(|event| event_id(&event)).transpose()?))).collect()
 }
 
 /// Writes the open pairs if they are still what the caller read; false if another request was first.
@@ -150,4 +161,49 @@ pub fn choices(
         }
     }
     Ok(choices)
+}
+
+fn event_id(text: &str) -> Result<EventId> {
+    parsed("participants.event_id", text, EventId::parse)
+}
+
+/// The event through which each participant came; those of none are not there.
+pub fn events(conn: &mut Conn, consultation: &ConsultationId) -> Result<HashMap<ParticipantId, EventId>> {
+    let rows: Vec<(String, Option<String>)> = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::event_id.is_not_null())
+        .select((participants::id, participants::event_id))
+        .load(conn)?;
+    rows.into_iter()
+        .filter_map(|(id, event)| Some((id, event?)))
+        .map(|(id, event)| Ok((parsed("participants.id", &id, ParticipantId::parse)?, event_id(&event)?)))
+        .collect()
+}
+
+/// Who came through an event.
+pub fn of_event(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    event: &EventId,
+) -> Result<Vec<ParticipantId>> {
+    let ids: Vec<String> = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::event_id.eq(event.as_str()))
+        .select(participants::id)
+        .load(conn)?;
+    ids.iter().map(|id| parsed("participants.id", id, ParticipantId::parse)).collect()
+}
+
+/// Who came by an invitation.
+pub fn of_invitation(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    invitation: &InvitationId,
+) -> Result<Vec<ParticipantId>> {
+    let ids: Vec<String> = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::invitation_id.eq(invitation.as_str()))
+        .select(participants::id)
+        .load(conn)?;
+    ids.iter().map(|id| parsed("participants.id", id, ParticipantId::parse)).collect()
 }

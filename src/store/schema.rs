@@ -51,7 +51,8 @@ diesel::table! {
 }
 diesel::table! {
     invitations (consultation_id, id) {
-        consultation_id -> Text, id -> Text, name -> Text, codes -> Integer, created_at -> BigInt,
+        consultation_id -> Text, id -> Text, name -> Text, codes -> Integer, created_at -> BigInt, groups -> Text,
+        event_id -> Nullable<Text>, link -> Bool, member_id -> Nullable<Text>,
     }
 }
 diesel::table! {
@@ -74,7 +75,7 @@ diesel::table! {
 diesel::table! {
     participants (consultation_id, id) {
         consultation_id -> Text, id -> Text, language -> Nullable<Text>, event_id -> Nullable<Text>,
-        groups -> Text, open_pairs -> Text, joined_at -> BigInt,
+        groups -> Text, open_pairs -> Text, joined_at -> BigInt, invitation_id -> Nullable<Text>,
     }
 }
 diesel::table! {
@@ -108,6 +109,15 @@ diesel::table! {
         reason -> Text, salt -> Binary, votes -> Text, participants -> BigInt, made_at -> BigInt,
         back_at -> Nullable<BigInt>,
     }
+}
+diesel::table! {
+    events (consultation_id, id) {
+        consultation_id -> Text, id -> Text, name -> Text, place -> Text, starts_at -> BigInt, ends_at -> BigInt,
+        zone -> Text, languages -> Text, code -> Text, revealed -> Bool, version -> BigInt, created_at -> BigInt,
+    }
+}
+diesel::table! {
+    join_codes (code) { code -> Text, consultation_id -> Text, event_id -> Text, }
 }
 diesel::table! {
     saved_tallies (consultation_id) { consultation_id -> Text, seq -> BigInt, hash -> Binary, body -> Text, }

@@ -1,11 +1,11 @@
 //! Proposing, duplicates, moderation, links, codes.
 
-use std::collections::BTreeMap;
-
 use parvis::domain::idea::IdeaState;
 use parvis::domain::{Code, Texts};
 use parvis::service::Viewer;
 use parvis::service::ideas::{Filter, Moderation, Proposer};
+use parvis::service::invitations::NewInvitation;
+use parvis::service::participants::Joining;
 use parvis::service::settings::Settings;
 
 use crate::{Case, fi, on_both};
@@ -47,7 +47,7 @@ fn a_proposal_waits_is_approved_and_is_then_served() {
         assert_eq!(refused.code, Code::SignInRequired);
 
         case.service
-            .moderate_idea(&case.organiser(), &case.room, &idea.id, to(IdeaState::Active))
+            .moderate_idea(&case.organiser().await, &case.room, &idea.id, to(IdeaState::Active))
             .await
             .unwrap();
         assert_eq!(case.pairs(&p, 1).await.len(), 1);
@@ -94,7 +94,7 @@ fn the_same_idea_is_refused_with_the_id_of_the_one_there() {
 fn a_rejected_text_may_come_again_until_the_first_is_taken_back_in() {
     on_both(|backend| async move {
         let case = Case::new(backend, 0, Settings::default()).await;
-        let by = case.organiser();
+        let by = case.organiser().await;
         let first = case.idea("Juna Kemijärvelle").await;
         let room = &case.room;
         let withdrawn =
@@ -124,7 +124,7 @@ fn a_duplicates_votes_count_for_its_target_and_the_link_can_be_undone() {
             linked_to: Some(case.ideas[0].clone()),
             ..Moderation::default()
         };
-        let by = case.organiser();
+        let by = case.organiser().await;
         let itself =
             case.service.moderate_idea(&by, &case.room, &case.ideas[0], link.clone()).await.unwrap_err();
         assert_eq!(itself.fields[0].field, "linked_to");
@@ -151,34 +151,27 @@ fn codes_let_in_once_and_only_where_they_belong() {
             Settings { entry: Some(parvis::domain::consultation::Entry::Codes), ..Settings::default() };
         let case = Case::new(backend, 3, codes).await;
         let (service, room) = (&case.service, &case.room);
-        let by = case.organiser();
-        let (_, made) = service.create_invitation(&by, room, "Kunnat", 3).await.unwrap();
-        assert_eq!(
-            service.join(room, None, None, BTreeMap::new()).await.unwrap_err().code,
-            Code::CodeRequired
-        );
-        assert_eq!(
-            service.join(room, Some("XXXX"), None, BTreeMap::new()).await.unwrap_err().code,
-            Code::CodeUnknown
-        );
+        let by = case.organiser().await;
+        let new = NewInvitation { name: "Kunnat".into(), count: 3, ..NewInvitation::default() };
+        let by_invitation = service.permit(&case.as_secretary(), room).await.unwrap();
+        let (_, made) = service.create_invitation(&by_invitation, room, new).await.unwrap();
+        assert_eq!(service.join(room, Joining::default()).await.unwrap_err().code, Code::CodeRequired);
+        assert_eq!(service.join(room, with("XXXX")).await.unwrap_err().code, Code::CodeUnknown);
         let typed = format!(" {}-{} ", made[0][..5].to_lowercase(), &made[0][5..]);
         assert_eq!(service.consultation_of_code(&typed).await.unwrap(), *room.id());
-        service.join(room, Some(&typed), None, BTreeMap::new()).await.unwrap();
-        assert_eq!(
-            service.join(room, Some(&made[0]), None, BTreeMap::new()).await.unwrap_err().code,
-            Code::CodeUsed
-        );
-        let (one, other) = tokio::join!(
-            service.join(room, Some(&made[1]), None, BTreeMap::new()),
-            service.join(room, Some(&made[1]), None, BTreeMap::new())
-        );
+        service.join(room, with(&typed)).await.unwrap();
+        assert_eq!(service.join(room, with(&made[0])).await.unwrap_err().code, Code::CodeUsed);
+        let (one, other) =
+            tokio::join!(service.join(room, with(&made[1])), service.join(room, with(&made[1])));
         assert_eq!(usize::from(one.is_ok()) + usize::from(other.is_ok()), 1, "two at the same instant");
-        let list = service.list_invitations(&by, room).await.unwrap();
+        let list = service.list_invitations(&by_invitation, room).await.unwrap();
         assert_eq!((list[0].codes, list[0].used), (3, 2));
-        assert_eq!(service.revoke_invitation(&by, room, &list[0].id).await.unwrap(), 1);
-        assert_eq!(
-            service.join(room, Some(&made[2]), None, BTreeMap::new()).await.unwrap_err().code,
-            Code::CodeUnknown
-        );
+        assert_eq!(service.revoke_invitation(&by_invitation, room, &list[0].id).await.unwrap(), 1);
+        assert_eq!(service.join(room, with(&made[2])).await.unwrap_err().code, Code::CodeUnknown);
     });
+}
+
+/// Coming in with a code.
+fn with(code: &str) -> Joining {
+    Joining { code: Some(code.to_owned()), ..Joining::default() }
 }

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use parvis::domain::aside::Chosen;
 use parvis::domain::ids::ParticipantId;
 use parvis::domain::{Lang, Texts};
 use parvis::live::{Room, State};
+use parvis::service::set_asides::Asked;
 use parvis::service::settings::Settings;
 use parvis::service::{Service, Viewer};
 use parvis::store;
@@ -59,8 +59,8 @@ fn a_start_from_saved_tallies_is_a_start_from_the_whole_log() {
         let case = Case::new(backend, 6, Settings::default()).await;
         let participants = voted(&case).await;
         let viewer = case.as_secretary();
-        let secretary = case.service.organiser(&viewer, &case.room).await.unwrap();
-        let chosen = Chosen { participants: participants[4..7].to_vec(), ..Chosen::default() };
+        let secretary = case.service.permit(&viewer, &case.room).await.unwrap();
+        let chosen = Asked { participants: participants[4..7].to_vec(), ..Asked::default() };
         let reason = Texts([(Lang::parse("en").unwrap(), "A test.".to_owned())].into());
         let aside = case.service.set_aside(&secretary, &case.room, chosen, &reason).await.unwrap();
         assert_eq!((aside.participants, aside.votes.count()), (3, 45));
@@ -99,8 +99,8 @@ fn an_erasure_reaches_what_was_saved_and_other_processes() {
     on_both(|backend| async move {
         let case = Case::new(backend, 6, Settings::default()).await;
         let p = voted(&case).await.remove(0);
-        let secretary = case.service.organiser(&case.as_secretary(), &case.room).await.unwrap();
-        let chosen = Chosen { participants: vec![p.clone()], ..Chosen::default() };
+        let secretary = case.service.permit(&case.as_secretary(), &case.room).await.unwrap();
+        let chosen = Asked { participants: vec![p.clone()], ..Asked::default() };
         let reason = Texts([(Lang::parse("en").unwrap(), "A test.".to_owned())].into());
         case.service.set_aside(&secretary, &case.room, chosen, &reason).await.unwrap();
         case.service.stop();

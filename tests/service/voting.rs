@@ -8,6 +8,7 @@ use parvis::domain::consultation::State;
 use parvis::domain::ids::ParticipantId;
 use parvis::live::Status;
 use parvis::service::Viewer;
+use parvis::service::participants::Joining;
 use parvis::service::settings::Settings;
 use parvis::service::voting::Cast;
 
@@ -172,14 +173,7 @@ fn after_closing_nothing_is_taken_and_nothing_taken_back() {
         assert_eq!(retry[0].as_ref().unwrap().status, Status::AlreadyRecorded);
         let id = &pairs[0].pair.id;
         assert_eq!(case.service.undo_vote(&case.room, &p, id).await.unwrap_err().code, Code::Closed);
-        assert_eq!(
-            case.service
-                .join(&case.room, None, None, std::collections::BTreeMap::new())
-                .await
-                .unwrap_err()
-                .code,
-            Code::Closed
-        );
+        assert_eq!(case.service.join(&case.room, Joining::default()).await.unwrap_err().code, Code::Closed);
         assert_eq!(case.service.serve_pairs(&case.room, &p, 1).await.unwrap_err().code, Code::Closed);
     });
 }
@@ -192,11 +186,7 @@ fn times_open_and_close_by_themselves() {
         let later = Settings { opens_at: at(now + 3_600_000_000), ..Settings::default() };
         let case = Case::new(backend, 3, later).await;
         assert_eq!(
-            case.service
-                .join(&case.room, None, None, std::collections::BTreeMap::new())
-                .await
-                .unwrap_err()
-                .code,
+            case.service.join(&case.room, Joining::default()).await.unwrap_err().code,
             Code::NotOpenYet
         );
         case.set(Settings { opens_at: Some(None), closes_at: at(now + 1_500_000), ..Settings::default() })
@@ -248,7 +238,7 @@ fn another_process_sees_what_this_one_wrote() {
         let p = case.join().await;
         case.vote(&p, 5).await;
         // The other process takes a vote of its own: its log goes on where this one's ended.
-        let q = service.join(&room, None, None, std::collections::BTreeMap::new()).await.unwrap().participant;
+        let q = service.join(&room, Joining::default()).await.unwrap().participant;
         let served = service.serve_pairs(&room, &q, 1).await.unwrap().pairs.remove(0);
         service.cast_votes(&room, &q, &[cast(&served, "left")]).await.unwrap()[0].as_ref().unwrap();
         assert_eq!(room.with(|state| state.tally.votes()), 6.0);

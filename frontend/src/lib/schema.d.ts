@@ -62,7 +62,7 @@ export interface paths {
          * Joins a consultation
          * @description Gives a pseudonym and its token; browsers get it as a cookie too. Nothing is kept of who it is, nor of
          *     which code was used. Errors: `not_open`, `not_open_yet`, `closed`; `code_required`, `code_unknown`,
-         *     `code_used`; `invalid_field` at `groups.QUESTION`; `rate_limited` beyond 1,200 a minute from one address.
+         *     `code_used`, `event_not_begun`, `event_over`; `invalid_field` at `event` or `groups.QUESTION`; `rate_limited` beyond 1,200 a minute from one address.
          */
         post: operations["join"];
         delete?: never;
@@ -354,6 +354,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{c}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists events, by when they begin */
+        get: operations["list_events"];
+        put?: never;
+        /**
+         * Makes an event
+         * @description Errors: `invalid_field` at the field.
+         */
+        post: operations["create_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads an event
+         * @description Its `ETag` goes into `If-None-Match` to be told 304 while nothing changed, and into `If-Match` of a change.
+         */
+        get: operations["get_event"];
+        put?: never;
+        post?: never;
+        /**
+         * Takes an event away
+         * @description Errors: `in_use` once somebody came through it.
+         */
+        delete: operations["remove_event"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes an event
+         * @description Its code stays. With `If-Match` the change is made only if nobody else changed it since. Errors:
+         *     `invalid_field` at the field; `precondition_failed`.
+         */
+        patch: operations["change_event"];
+        trace?: never;
+    };
     "/api/v1/consultations/{c}/snapshots": {
         parameters: {
             query?: never;
@@ -523,13 +573,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists invitations, newest first */
+        /**
+         * Lists invitations, newest first
+         * @description A contact person sees those of their own part.
+         */
         get: operations["list_invitations"];
         put?: never;
         /**
-         * Makes codes in bulk
-         * @description With `Accept: text/csv` the answer is a file of `code,address`, the address being the one to open with the
-         *     code filled in. Only hashes of the codes are kept. Errors: `invalid_field` at `count` or `name`.
+         * Makes codes in bulk, or a link
+         * @description A contact person makes those of their own part.
+         *
+         *     With `Accept: text/csv` the answer is a file of `code,address`, the address being the one to open with the
+         *     code filled in. Only hashes of the codes are kept. Errors: `invalid_field` at
+         *     `count`, `name`, `groups.QUESTION` or `event`.
          */
         post: operations["create_invitation"];
         delete?: never;
@@ -553,6 +609,73 @@ export interface paths {
          * @description Whoever joined with one of its codes stays.
          */
         delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists members, then those who are invited */
+        get: operations["list_members"];
+        put?: never;
+        /**
+         * Invites somebody
+         * @description They get no message: send them the link. Inviting them again makes the link before void. Errors:
+         *     `invalid_field` at `email` or `part`; `email_taken` for a member of the consultation.
+         */
+        post: operations["invite_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a member */
+        get: operations["get_membership"];
+        put?: never;
+        post?: never;
+        /**
+         * Sends a member away, or takes an invitation back
+         * @description It holds from the next call on. What they did keeps its author. Errors: `state_conflict` for the last secretary.
+         */
+        delete: operations["remove_membership"];
+        options?: never;
+        head?: never;
+        /**
+         * Gives a member another role or part
+         * @description It holds from their next call on. Errors: `invalid_field` at `part`; `state_conflict` for the last secretary.
+         */
+        patch: operations["change_membership"];
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/events/{id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draws an event's QR code
+         * @description It holds the event's address with its code, as SVG in black on white, to be shown or printed at any size.
+         */
+        get: operations["draw_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -651,6 +774,46 @@ export interface paths {
          */
         put: operations["change_password"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/members/invited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads what an invitation's link leads to
+         * @description Errors: `invitation_invalid` where it was used or taken back, or has ended.
+         */
+        post: operations["read_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/members/accepted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts an invitation, and signs in
+         * @description Errors: `invitation_invalid`; `wrong_credentials` or `password_weak` at `password`; `rate_limited`.
+         */
+        post: operations["accept_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -983,6 +1146,71 @@ export interface components {
          * @enum {string}
          */
         Entry: "open" | "codes";
+        /** @description An event. */
+        Event: {
+            /** @example evt_0192f0c1a2b37c4d8e5f60718293a4b5 */
+            id: string;
+            name: components["schemas"]["Texts"];
+            place: components["schemas"]["Texts"];
+            /**
+             * @description RFC 3339, UTC.
+             * @example 2026-01-23T07:00:00Z
+             */
+            starts_at: string;
+            ends_at: string;
+            /** @description The time zone (IANA) in which people are told its times. */
+            zone: string;
+            /**
+             * @description In the order in which the room's screen shows them.
+             * @example [
+             *       "sv",
+             *       "fi"
+             *     ]
+             */
+            languages: string[];
+            /**
+             * @description What people type to come in through it, from two hours before it begins until it ends. Told to members.
+             * @example CDFGHJ
+             */
+            code?: string | null;
+            /** @description The address that the QR code holds. Told to members. */
+            join_address?: string | null;
+            /** @description The room's screen shows the ranking. */
+            revealed: boolean;
+            /**
+             * Format: int64
+             * @description Participants who came in through it.
+             */
+            participants: number;
+            /**
+             * Format: int64
+             * @description Of them, those who have voted.
+             */
+            voting: number;
+            /**
+             * Format: int64
+             * @description Their votes that say a preference or a tie.
+             */
+            votes: number;
+            created_at: string;
+        };
+        /**
+         * @description What an event is set to. A new one takes `name`, `starts_at` and `ends_at`; all else has a default. A change
+         *     takes any of them; what is left out stays.
+         */
+        EventSettings: {
+            name?: components["schemas"]["Texts"] | null;
+            place?: components["schemas"]["Texts"] | null;
+            /** @description RFC 3339, or local time in `zone` such as `2026-01-23T09:00`. */
+            starts_at?: string | null;
+            ends_at?: string | null;
+            /** @description Time zone (IANA); the consultation's unless given. */
+            zone?: string | null;
+            /** @description Of the consultation's languages, all unless given. */
+            languages?: string[] | null;
+            /** @description Whether the room's screen shows the ranking. */
+            revealed?: boolean | null;
+        };
         /** @description A message that was left. */
         Feedback: {
             id: string;
@@ -1182,10 +1410,44 @@ export interface components {
             codes: number;
             /**
              * Format: int64
-             * @description How many of them were used. Nobody can tell which.
+             * @description How many of them were used; of a link, how many people came by it. Nobody can tell which or who.
              */
             used: number;
+            /** @description One code that works again and again. */
+            link: boolean;
+            /**
+             * @description What it says of those who come by it: a choice by question.
+             * @example {
+             *       "region": "vasa"
+             *     }
+             */
+            groups: {
+                [key: string]: string;
+            };
+            /** @description Id of the event through which they come. */
+            event?: string | null;
             created_at: string;
+        };
+        /** @description An invitation accepted. */
+        InvitationAccepted: {
+            token: string;
+            /**
+             * Format: password
+             * @description The one that goes with the address; a new one, of 12 to 256 characters, where there is no account yet.
+             */
+            password: string;
+        };
+        /** @description What a link leads to. */
+        InvitationRead: {
+            email: string;
+            role: components["schemas"]["Role"];
+            question: components["schemas"]["Texts"];
+            /** @description Somebody signs in with this address already: accept with that password. Else choose one. */
+            has_account: boolean;
+        };
+        /** @description A link that was followed. */
+        InvitationToken: {
+            token: string;
         };
         /** @description A bundle of codes that was just made. */
         InvitationWithCodes: {
@@ -1198,16 +1460,18 @@ export interface components {
              *     ]
              */
             codes: string[];
+            /** @description What to send for each code: the address with it filled in. */
+            addresses: string[];
             created_at: string;
         };
         /** @description How somebody joins. All of it is optional; so is the body. */
         Join: {
             /**
-             * @description The code that works once, where one is needed. Small letters, spaces and hyphens are forgiven.
+             * @description A code that works once, an invitation's or an event's. Small letters, spaces and hyphens are forgiven.
              * @example CDFG-HJKM-NP
              */
             code?: string | null;
-            /** @description The event through which they come. */
+            /** @description Id of the event through which they come, where no code says it. */
             event?: string | null;
             /**
              * @description What they say of themselves: for each question a choice.
@@ -1271,6 +1535,43 @@ export interface components {
             /** @description Runs the installation. */
             admin: boolean;
             created_at: string;
+        };
+        /** @description What changes of a member; what is left out stays. */
+        MemberChange: {
+            role?: components["schemas"]["Role"] | null;
+            part?: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description An invitation that was just made. */
+        MemberInvited: components["schemas"]["Membership"] & {
+            /** @description The address to send to them, shown this once. It works once, for 14 days. */
+            link: string;
+            /** @description What the link carries, for programs that accept. */
+            token: string;
+        };
+        /** @description A member of a consultation, or somebody who is invited to become one. */
+        Membership: {
+            /**
+             * @description Of the member, or of the invitation while it waits.
+             * @example mem_0192f0c1a2b37c4d8e5f60718293a4b5
+             */
+            id: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            /**
+             * @description The groups whose people a contact person invites: a choice by question.
+             * @example {
+             *       "region": "vasa"
+             *     }
+             */
+            part: {
+                [key: string]: string;
+            };
+            /** @description The invitation waits for its answer until `expires_at`. */
+            invited: boolean;
+            since: string;
+            expires_at?: string | null;
         };
         /** @description Another idea that it met. */
         MetIdea: components["schemas"]["Record"] & {
@@ -1342,9 +1643,22 @@ export interface components {
             name?: string;
             /**
              * Format: int32
-             * @description 1 to 20,000.
+             * @description 1 to 20,000; of a link it is 1.
              */
-            count: number;
+            count?: number;
+            /** @description One code that works again and again, to be shared with many, in place of codes that work once. */
+            link?: boolean;
+            /**
+             * @description What is known of those who come by it: a choice by question. A contact person's part is added.
+             * @example {
+             *       "region": "vasa"
+             *     }
+             */
+            groups?: {
+                [key: string]: string;
+            };
+            /** @description Id of the event through which they come. */
+            event?: string | null;
         };
         /** @description A key to be made. */
         NewKey: {
@@ -1360,6 +1674,16 @@ export interface components {
              * @example 2027-01-31T00:00:00Z
              */
             ends_at: string;
+        };
+        /** @description Somebody to be invited. */
+        NewMember: {
+            /** @example preparer@example.org */
+            email: string;
+            role: components["schemas"]["Role"];
+            /** @description Of a contact person only: a choice for each question about groups that sets the part apart. */
+            part?: {
+                [key: string]: string;
+            };
         };
         /** @description A change of password. */
         NewPassword: {
@@ -1384,6 +1708,10 @@ export interface components {
             reason: components["schemas"]["Texts"];
             /** @description Ids of participants, as the exported votes have them under `voter`; all of them if left out. */
             participants?: string[];
+            /** @description Id of an event: votes of those who came through it. */
+            event?: string | null;
+            /** @description Id of an invitation: votes of those who came by it. Of one for fewer than five nobody knows who did. */
+            invitation?: string | null;
             /** @description Votes given from this time on: RFC 3339, or local time in the consultation's zone. */
             from?: string | null;
             /** @description Votes given before this time. */
@@ -1483,6 +1811,58 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Event: {
+            items: {
+                /** @example evt_0192f0c1a2b37c4d8e5f60718293a4b5 */
+                id: string;
+                name: components["schemas"]["Texts"];
+                place: components["schemas"]["Texts"];
+                /**
+                 * @description RFC 3339, UTC.
+                 * @example 2026-01-23T07:00:00Z
+                 */
+                starts_at: string;
+                ends_at: string;
+                /** @description The time zone (IANA) in which people are told its times. */
+                zone: string;
+                /**
+                 * @description In the order in which the room's screen shows them.
+                 * @example [
+                 *       "sv",
+                 *       "fi"
+                 *     ]
+                 */
+                languages: string[];
+                /**
+                 * @description What people type to come in through it, from two hours before it begins until it ends. Told to members.
+                 * @example CDFGHJ
+                 */
+                code?: string | null;
+                /** @description The address that the QR code holds. Told to members. */
+                join_address?: string | null;
+                /** @description The room's screen shows the ranking. */
+                revealed: boolean;
+                /**
+                 * Format: int64
+                 * @description Participants who came in through it.
+                 */
+                participants: number;
+                /**
+                 * Format: int64
+                 * @description Of them, those who have voted.
+                 */
+                voting: number;
+                /**
+                 * Format: int64
+                 * @description Their votes that say a preference or a tie.
+                 */
+                votes: number;
+                created_at: string;
+            }[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Feedback: {
             items: {
                 id: string;
@@ -1551,9 +1931,22 @@ export interface components {
                 codes: number;
                 /**
                  * Format: int64
-                 * @description How many of them were used. Nobody can tell which.
+                 * @description How many of them were used; of a link, how many people came by it. Nobody can tell which or who.
                  */
                 used: number;
+                /** @description One code that works again and again. */
+                link: boolean;
+                /**
+                 * @description What it says of those who come by it: a choice by question.
+                 * @example {
+                 *       "region": "vasa"
+                 *     }
+                 */
+                groups: {
+                    [key: string]: string;
+                };
+                /** @description Id of the event through which they come. */
+                event?: string | null;
                 created_at: string;
             }[];
             /** @description The `cursor` of the next page; null on the last. */
@@ -1569,6 +1962,33 @@ export interface components {
                 created_at: string;
                 /** @description RFC 3339, UTC. From this instant on it is good for nothing. */
                 ends_at: string;
+            }[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Membership: {
+            items: {
+                /**
+                 * @description Of the member, or of the invitation while it waits.
+                 * @example mem_0192f0c1a2b37c4d8e5f60718293a4b5
+                 */
+                id: string;
+                email: string;
+                role: components["schemas"]["Role"];
+                /**
+                 * @description The groups whose people a contact person invites: a choice by question.
+                 * @example {
+                 *       "region": "vasa"
+                 *     }
+                 */
+                part: {
+                    [key: string]: string;
+                };
+                /** @description The invitation waits for its answer until `expires_at`. */
+                invited: boolean;
+                since: string;
+                expires_at?: string | null;
             }[];
             /** @description The `cursor` of the next page; null on the last. */
             next_cursor?: string | null;
@@ -1861,6 +2281,11 @@ export interface components {
          * @enum {string}
          */
         ResultsRule: "always" | "after_round" | "closed" | "members";
+        /**
+         * @description What a member is in a consultation: the secretary runs it, coordinators adopt guidelines, preparers write them, contact persons invite the people of their part, experts read and comment.
+         * @enum {string}
+         */
+        Role: "secretary" | "coordinator" | "preparer" | "contact" | "expert";
         /**
          * @description What a key may be used for: whatever its member may read, or change.
          * @enum {string}
@@ -2566,7 +2991,7 @@ export interface operations {
             query?: {
                 /** @description `bradley_terry` (unless given), `elo` or `win_rate`. */
                 method?: string;
-                /** @description Only votes that came through this event. */
+                /** @description Only votes that came through this event (its id), as of the last release of results by event. */
                 event?: string;
                 /**
                  * @description Only votes of this group, as `question:choice`; a Bradley-Terry ranking as of the last release of that question.
@@ -2910,6 +3335,185 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Event"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventSettings"];
+            };
+        };
+        responses: {
+            /** @description The event with its code */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the event. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the event. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, and its code with it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the event. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventSettings"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
             };
             /** @description What went wrong, as problem details (RFC 9457) */
             default: {
@@ -3367,6 +3971,212 @@ export interface operations {
             };
         };
     };
+    list_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Membership"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMember"];
+            };
+        };
+        responses: {
+            /** @description The invitation with its link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvited"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the member, or of an invitation that waits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the member, or of an invitation that waits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_membership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the member, or of an invitation that waits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Membership"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the event. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     put_back: {
         parameters: {
             query?: never;
@@ -3509,6 +4319,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Who is invited as what */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationRead"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAccepted"];
+            };
+        };
+        responses: {
+            /** @description Signed in as a member */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
             /** @description What went wrong, as problem details (RFC 9457) */
             default: {
