@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::paging::{InConsultation, LangQuery, PageOut, PageQuery, chosen};
 use super::words;
+use crate::domain::access::Act;
 use crate::domain::consultation::{Entry, Phase, ResultsRule, State};
 use crate::domain::ids::ConsultationId;
 use crate::domain::vote::Strategy;
@@ -19,7 +20,7 @@ use crate::http::{Context, Result, etag};
 use crate::live::Room;
 use crate::service::settings::Settings;
 use crate::service::times::rfc3339;
-use crate::service::{Service, now};
+use crate::service::{Service, Viewer, now};
 
 /// A consultation: one open question with its settings.
 #[derive(Serialize, ToSchema)]
@@ -75,6 +76,9 @@ pub struct ConsultationOut {
     /// Whether its votes are simulated.
     simulated: bool,
     counts: CountsOut,
+    /// What the caller may do here as a member; empty for everybody else.
+    #[schema(value_type = Vec<words::Act>)]
+    may: Vec<Act>,
     created_at: String,
     updated_at: String,
 }
@@ -94,10 +98,16 @@ pub struct CountsOut {
 }
 
 impl ConsultationOut {
-    pub(super) fn of(service: &Service, room: &Room, wanted: &[Lang]) -> Self {
+    async fn of(
+        service: &Service,
+        viewer: &Viewer,
+        room: &Room,
+        wanted: &[Lang],
+    ) -> crate::domain::Result<Self> {
+        let may = service.acts(viewer, room).await?;
         let (c, counts) = (room.consultation(), service.counts(room));
         let (text, lang) = chosen(&c.question, wanted, &c.languages);
-        Self {
+        Ok(Self {
             id: c.id.clone(),
             slug: c.slug.clone(),
             state: c.state,
@@ -127,7 +137,8 @@ impl ConsultationOut {
             },
             created_at: rfc3339(c.created_at),
             updated_at: rfc3339(c.updated_at),
-        }
+            may,
+        })
     }
 
     fn answer(self, request: &HttpRequest, room: &Room) -> HttpResponse {
@@ -237,7 +248,10 @@ pub async fn list_consultations(
     let service = &context.service;
     let mine = visitor.viewer.member.is_some();
     let page = service.list_consultations(&visitor.viewer, mine, cursor, limit).await?;
-    let items = page.items.iter().map(|room| ConsultationOut::of(service, room, &wanted)).collect();
+    let mut items = Vec::with_capacity(page.items.len());
+    for room in &page.items {
+        items.push(ConsultationOut::of(service, &visitor.viewer, room, &wanted).await?);
+    }
     Ok(etag::json(&request, &PageOut { items, next_cursor: page.next }))
 }
 
@@ -256,7 +270,8 @@ pub async fn get_consultation(
     Wanted(wanted): Wanted,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
-    Ok(ConsultationOut::of(&context.service, &caller.room, &wanted).answer(&request, &caller.room))
+    let out = ConsultationOut::of(&context.service, &caller.viewer, &caller.room, &wanted).await?;
+    Ok(out.answer(&request, &caller.room))
 }
 
 /// Makes a consultation, in draft
@@ -274,7 +289,7 @@ pub async fn create_consultation(
     let viewer = caller.viewer();
     let member = viewer.member.as_ref().ok_or_else(crate::http::caller::sign_in_required)?;
     let room = context.service.create_consultation(member, &settings.into()).await?;
-    let made = ConsultationOut::of(&context.service, &room, &wanted);
+    let made = ConsultationOut::of(&context.service, &viewer, &room, &wanted).await?;
     let location = format!("/api/v1/consultations/{}", made.id);
     Ok(HttpResponse::Created()
         .insert_header((header::LOCATION, location))
@@ -300,7 +315,7 @@ pub async fn change_consultation(
     let version = etag::expected_version(&request)?;
     let service = &context.service;
     service.change_consultation(&caller.by, &caller.room, settings.into(), version).await?;
-    let now = ConsultationOut::of(service, &caller.room, &wanted);
+    let now = ConsultationOut::of(service, &caller.viewer, &caller.room, &wanted).await?;
     Ok(HttpResponse::Ok()
         .insert_header((header::ETAG, etag::of_version(caller.room.consultation().version)))
         .json(now))

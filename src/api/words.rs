@@ -49,6 +49,8 @@ words! {
     Role, "What a member is in a consultation: the secretary runs it, coordinators adopt guidelines, preparers write \
         them, contact persons invite the people of their part, experts read and comment.",
         ["secretary", "coordinator", "preparer", "contact", "expert"];
+    Act, "Something that members do in a consultation; docs/roles.md has the table.",
+        ["know", "read", "comment", "draft", "adopt", "invite", "run"];
     Scope, "What a key may be used for: whatever its member may read, or change.", ["read", "write"];
 }
 
@@ -76,6 +78,7 @@ impl ToSchema for Texts {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::access::Act;
     use crate::domain::consultation::{Entry, Phase, ResultsRule, State};
     use crate::domain::idea::IdeaState;
     use crate::domain::member::{Role, Scope};
@@ -105,6 +108,7 @@ mod tests {
         same::<Outcome, super::Outcome>(4);
         same::<Reason, super::Reason>(5);
         same::<Role, super::Role>(5);
+        same::<Act, super::Act>(7);
         same::<Scope, super::Scope>(2);
     }
 }

@@ -1,10 +1,13 @@
 //! Who may do what in a consultation: the one table. Handlers name an act in their signature, `docs/roles.md` is
 //! held against this, and so are the tests that try every call with every role.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::member::Role;
 
 /// Something that members do in a consultation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Act {
     /// Know of it while it is a draft.
     Know,

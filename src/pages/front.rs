@@ -11,6 +11,7 @@ use rand::seq::index::sample;
 use serde::Deserialize;
 
 use crate::domain::consultation::{Consultation, Entry, Phase, ResultsRule};
+use crate::domain::event::Event;
 use crate::domain::participant::{GroupChoice, GroupQuestion};
 use crate::domain::{Code, Micros, Result as DomainResult, Texts};
 use crate::http::body::Form;
@@ -19,6 +20,7 @@ use crate::http::{Context, Result, cookies};
 use crate::live::Room;
 use crate::pages::format;
 use crate::pages::frame::Frame;
+use crate::pages::installation::is_about_code;
 use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::{Visit, query};
@@ -106,8 +108,10 @@ pub struct FrontPage {
     pub until: Option<String>,
     /// The reader may see results.
     pub results: bool,
-    /// The code that was typed and refused.
+    /// The code that was typed and refused, or that came along.
     pub typed: String,
+    /// The event through which the reader comes in with that code.
+    pub through: Option<String>,
     pub wrong: Option<Wrong>,
     pub specimen: Option<(Said, Said)>,
     pub facts: Facts,
@@ -154,6 +158,8 @@ pub struct Reader {
     pub sees_results: bool,
     pub csrf: String,
     pub typed: String,
+    /// The event that the code opens.
+    pub event: Option<Event>,
     pub wrong: Option<Wrong>,
     /// What people are asked about themselves.
     pub groups: Vec<GroupQuestion>,
@@ -183,6 +189,10 @@ impl FrontPage {
             lead: t.fill("front-lead", &args!["pairs" => c.round_pairs, "minutes" => minutes]),
             until: until.map(|at| t.say1("front-until", "time", format::moment(at, &c.zone, t.0))),
             results: reader.sees_results,
+            through: reader.event.and_then(|event| {
+                let name = Said::choose(&event.name, t.0, &c.languages)?.text;
+                Some(t.say1("front-through", "event", name))
+            }),
             typed: reader.typed,
             wrong: reader.wrong,
             specimen,
@@ -272,7 +282,8 @@ async fn front(
     let c = caller.room.consultation();
     let sees_results = service.may_see_results(&caller.viewer, &caller.room).await?;
     let groups = service.group_questions(&caller.room).await?;
-    let reader = Reader { takes_part, sees_results, csrf: visit.csrf(), typed, wrong, groups };
+    let event = if typed.is_empty() { None } else { service.event_of_code(&caller.room, &typed).await? };
+    let reader = Reader { takes_part, sees_results, csrf: visit.csrf(), typed, event, wrong, groups };
     let specimen = specimen(&caller.room, &c, visit.t, &mut rand::rng());
     Ok(FrontPage::new(visit.frame(""), &c, now(), reader, specimen))
 }
@@ -330,7 +341,7 @@ pub async fn post_join(
     let groups = form.groups();
     match join(&visit, &caller.room, form.code.as_deref(), groups.clone()).await {
         Ok(response) => Ok(response),
-        Err(error) if matches!(error.code, Code::CodeRequired | Code::CodeUnknown | Code::CodeUsed) => {
+        Err(error) if is_about_code(&error) => {
             let wrong = Wrong::of(visit.t, "wrong-heading", &error, Some("code"));
             let mut page = front(&visit, &caller, form.code.unwrap_or_default(), Some(wrong)).await?;
             page.choose(&groups);

@@ -101,7 +101,35 @@ pub async fn get_home(_: Visitor, context: Data<Context>, request: HttpRequest) 
 pub async fn get_join(_: Public, context: Data<Context>, request: HttpRequest) -> Result<HttpResponse> {
     let visit = Visit::new(&request, &context);
     let typed = query(&request, "code").unwrap_or_default();
-    visit.show(&JoinPage { frame: visit.frame("join-title"), csrf: visit.csrf(), typed, wrong: None })
+    // A code that came along, by a link or a QR code, leads to its question at once.
+    let wrong = match normalised_code(&typed) {
+        code if code.is_empty() => None,
+        code => match with_code(&visit, &code).await {
+            Ok(address) => return Ok(visit.go(&address).finish()),
+            Err(error) if is_about_code(&error) => Some(error),
+            Err(error) => return Err(error.into()),
+        },
+    };
+    let told = wrong.as_ref().map(|error| Wrong::of(visit.t, "wrong-heading", error, Some("code")));
+    let page = JoinPage { frame: visit.frame("join-title"), csrf: visit.csrf(), typed, wrong: told };
+    match wrong {
+        Some(error) => visit.show_wrong(&error, &page),
+        None => visit.show(&page),
+    }
+}
+
+/// Where a code leads: the front page of its question, which asks what it asks first; the code goes along.
+async fn with_code(visit: &Visit<'_>, code: &str) -> crate::domain::Result<String> {
+    let service = &visit.context.service;
+    let id = service.consultation_of_code(code).await?;
+    let room = service.room(id.as_str()).await?;
+    Ok(format!("/c/{}?code={code}", room.consultation().slug))
+}
+
+/// What can be wrong with a code that somebody typed.
+pub fn is_about_code(error: &Error) -> bool {
+    use Code::{CodeRequired, CodeUnknown, CodeUsed, EventNotBegun, EventOver};
+    matches!(error.code, CodeRequired | CodeUnknown | CodeUsed | EventNotBegun | EventOver)
 }
 
 #[derive(Deserialize)]
@@ -126,13 +154,11 @@ pub async fn post_join(
         if context.service.group_questions(&room).await?.is_empty() {
             return front::join(&visit, &room, Some(&form.code), BTreeMap::new()).await;
         }
-        // The front page asks what it asks first; the code goes along.
-        let code = normalised_code(&form.code);
-        Ok(visit.go(&format!("/c/{}?code={code}", room.consultation().slug)).finish())
+        Ok(visit.go(&with_code(&visit, &normalised_code(&form.code)).await?).finish())
     };
     match joined.await {
         Ok(response) => Ok(response),
-        Err(error) if matches!(error.code, Code::CodeRequired | Code::CodeUnknown | Code::CodeUsed) => {
+        Err(error) if is_about_code(&error) => {
             let wrong = Some(Wrong::of(visit.t, "wrong-heading", &error, Some("code")));
             let frame = visit.frame("join-title");
             visit.show_wrong(&error, &JoinPage { frame, csrf: visit.csrf(), typed: form.code, wrong })

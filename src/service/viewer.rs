@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::domain::access::{Know, Permission, Run};
+use crate::domain::access::{Act, Know, Permission, Run};
 use crate::domain::consultation::Phase;
 use crate::domain::ids::{MemberId, ParticipantId};
 use crate::domain::member::Place;
@@ -71,6 +71,18 @@ impl Service {
             Some(place) => format!("Your role here, {}, does not allow this.", place.role.as_str()),
         };
         Err(Error::new(Code::Forbidden, detail))
+    }
+
+    /// All that the viewer may do in a consultation.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn acts(&self, viewer: &Viewer, room: &Room) -> Result<Vec<Act>> {
+        let Some(member) = viewer.member.clone() else { return Ok(Vec::new()) };
+        let id = room.id().clone();
+        let place = self.db.read(move |conn| store::roles::find(conn, &id, &member.id)).await?;
+        let (role, admin) = (place.map(|place| place.role), member.admin);
+        Ok(Act::ALL.into_iter().filter(|act| act.is_allowed(role, admin)).collect())
     }
 
     /// Whether the viewer may do `A` in a consultation.

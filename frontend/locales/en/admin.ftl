@@ -80,6 +80,8 @@ tab-queue = To read ({ $count })
 tab-ideas = Ideas
 tab-ranking = Ranking
 tab-invitations = Ways in
+tab-events = Events
+tab-members = Members
 tab-files = Files
 tab-settings = Settings
 
@@ -542,6 +544,113 @@ feedback = Feedback on accessibility
 feedback-what = What people left on the accessibility page.
 feedback-none = Nobody has left any.
 feedback-answer = Answer to { $address }
+
+## Events
+events-what = An event is a room or a channel through which people come. Its code works from two hours before it begins until it ends.
+events-none = No events yet.
+events-counted = In the whole consultation { $count } participants have answered, those who came otherwise among them.
+event-add = Add an event
+event-add-now = Add it
+event-made = The event was added
+event-name = Name
+event-name-hint = As participants know it: “The event in Vaasa, 23 January”
+event-name-missing = Give a name in one language at least
+event-place = Place
+event-starts = Begins
+event-ends = Ends
+event-times-hint = By the clock of the place: { $zone }.
+event-ends-hint = The code works no more after this.
+event-time-missing = Give a time
+event-ends-before = The event ends after it begins
+event-languages = The first language on the room’s screen
+event-not-saved = The event was not saved
+event-people = { $count ->
+    [one] { $count } participant
+   *[other] { $count } participants
+}
+event-votes = { $count ->
+    [one] { $count } vote
+   *[other] { $count } votes
+}
+event-code = Code
+event-qr = QR code: { $name }
+event-screen = Screen for the room
+event-results = Results
+event-edit = Change
+event-remove = Remove
+event-removed = The event was removed
+event-remove-title = Remove { $name }?
+event-remove-what = Its code stops working. Nobody has come through it yet.
+
+## Screen for the room
+screen-join = Take part by phone
+screen-step-open = Open { $address }
+screen-step-code = Type the code { $code }, or scan the QR code
+screen-step-choose = Of two ideas, choose the one that you stand for
+screen-people = taking part
+screen-votes = votes
+screen-legend = Dot: wins in a hundred votes. Bar: uncertainty.
+screen-no-ranking = The ranking shows once ideas have been compared often enough.
+screen-reveal = Reveal the ranking
+screen-hide = Hide the ranking
+screen-full = Full screen
+screen-back = Events
+screen-lost = The line is lost. Trying again.
+screen-gone = There is no such event.
+screen-place = Place
+
+## Members
+members = Members
+members-what = Members have a login and a role in this consultation. Participants need no account.
+member-since = member since { $day }
+member-waits = invited, the invitation ends on { $day }
+member-change = Change the role
+member-changed = The role was changed
+member-change-title = { $email }: which role?
+member-remove = Remove
+member-removed = The member was removed
+member-remove-title = Remove { $email }?
+member-remove-what = Their access ends at once. What they did stays.
+invitation-take-back = Take the invitation back
+member-invite = Invite a member
+member-invite-now = Make the invitation
+member-invited = The invitation was made: { $email }
+member-link-what = Send the link yourself. It works once, for 14 days, and is not shown again.
+member-email-hint = They sign in with this address. Parvis sends no message.
+member-not-invited = No invitation was made
+member-part = The contact person’s part
+member-part-hint = Their invitations say this of those who come by them.
+copy-link = Copy the link
+role = Role
+choice-role-secretary = Secretary
+choice-role-secretary-means = Runs the consultation: settings, ideas, events, members.
+choice-role-coordinator = Coordinator
+choice-role-coordinator-means = Reads everything, comments, and adopts the guidelines.
+choice-role-preparer = Preparer
+choice-role-preparer-means = Reads everything, and writes guidelines and evidence.
+choice-role-contact = Contact person
+choice-role-contact-means = Invites the people of their own part, and sees how many came.
+choice-role-expert = Expert
+choice-role-expert-means = Reads everything and comments.
+invited-title = You are invited
+invited-as = Your role:
+invited-known = You have an account already: give its password.
+invited-accept = Accept the invitation
+invited-not = The invitation could not be accepted
+group-any = Not known
+codes-make-what = An invitation can say beforehand of which group those are who come by it.
+codes-kind = What kind of invitation
+codes-kind-link = One link for many
+codes-kind-once = Codes that work once each
+codes-groups = What is known of those invited
+codes-groups-hint = This holds in place of what they answer themselves.
+codes-link = link
+link-make-now = Make the link
+link-made = The link was made.
+link-once = Copy it now: it is not shown again.
+set-aside-source = Event or invitation
+set-aside-source-hint = Only votes of those who came through it. Of an invitation for fewer than five nobody knows who came.
+set-aside-any = All
 
 ## Errors
 own-error-offline = The service could not be reached. Check the connection and try again.

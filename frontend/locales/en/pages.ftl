@@ -48,6 +48,7 @@ front-lead = You see two ideas at a time and choose the better one. { $pairs ->
 }.
 front-start = Start
 front-continue = Go on
+front-through = You come in through the event “{ $event }”.
 front-no-account = You need no account, and we don’t ask your name.
 front-until = You can answer until { $time }.
 front-specimen = Pairs look like this. Either idea can come first: the sides are drawn each time.

@@ -80,6 +80,8 @@ tab-queue = Luettavana ({ $count })
 tab-ideas = Ideat
 tab-ranking = Järjestys
 tab-invitations = Osallistumistavat
+tab-events = Tilaisuudet
+tab-members = Jäsenet
 tab-files = Tiedostot
 tab-settings = Asetukset
 
@@ -542,6 +544,113 @@ feedback = Palaute saavutettavuudesta
 feedback-what = Mitä saavutettavuussivulla on jätetty.
 feedback-none = Kukaan ei ole jättänyt palautetta.
 feedback-answer = Vastaa: { $address }
+
+## Events
+events-what = Tilaisuus on sali tai kanava, jonka kautta tullaan mukaan. Sen koodi toimii kaksi tuntia ennen alkua ja päättyy tilaisuuden päättyessä.
+events-none = Ei tilaisuuksia vielä.
+events-counted = Koko kyselyyn on vastannut { $count } osallistujaa, myös muualta tulleet.
+event-add = Lisää tilaisuus
+event-add-now = Lisää
+event-made = Tilaisuus lisättiin
+event-name = Nimi
+event-name-hint = Niin kuin osallistujat sen tuntevat: ”Vaasan tilaisuus 23.1.”
+event-name-missing = Anna nimi ainakin yhdellä kielellä
+event-place = Paikka
+event-starts = Alkaa
+event-ends = Päättyy
+event-times-hint = Kello paikan aikaa: { $zone }.
+event-ends-hint = Koodi ei toimi enää tämän jälkeen.
+event-time-missing = Anna aika
+event-ends-before = Tilaisuus päättyy vasta alkamisensa jälkeen
+event-languages = Ensimmäinen kieli salin näytöllä
+event-not-saved = Tilaisuutta ei tallennettu
+event-people = { $count ->
+    [one] { $count } osallistuja
+   *[other] { $count } osallistujaa
+}
+event-votes = { $count ->
+    [one] { $count } valinta
+   *[other] { $count } valintaa
+}
+event-code = Koodi
+event-qr = QR-koodi: { $name }
+event-screen = Salin näyttö
+event-results = Tulokset
+event-edit = Muuta
+event-remove = Poista
+event-removed = Tilaisuus poistettiin
+event-remove-title = Poistetaanko { $name }?
+event-remove-what = Koodi lakkaa toimimasta. Kukaan ei ole vielä tullut sen kautta.
+
+## Screen for the room
+screen-join = Osallistu puhelimella
+screen-step-open = Avaa { $address }
+screen-step-code = Kirjoita koodi { $code }, tai lue QR-koodi
+screen-step-choose = Valitse kahdesta ideasta se, jonka puolella olet
+screen-people = mukana
+screen-votes = valintaa
+screen-legend = Piste: voitot sadasta valinnasta. Palkki: epävarmuus.
+screen-no-ranking = Järjestys alkaa näkyä, kun ideoita on verrattu tarpeeksi.
+screen-reveal = Näytä järjestys
+screen-hide = Piilota järjestys
+screen-full = Koko näyttö
+screen-back = Tilaisuudet
+screen-lost = Yhteys on poikki. Yritetään uudelleen.
+screen-gone = Tilaisuutta ei löydy.
+screen-place = Sija
+
+## Members
+members = Jäsenet
+members-what = Jäsenillä on tunnus ja tehtävä tässä kyselyssä. Osallistujat eivät tarvitse tunnusta.
+member-since = jäsen { $day } alkaen
+member-waits = kutsuttu, kutsu päättyy { $day }
+member-change = Vaihda tehtävä
+member-changed = Tehtävä vaihdettiin
+member-change-title = { $email }: mikä tehtävä?
+member-remove = Poista
+member-removed = Jäsen poistettiin
+member-remove-title = Poistetaanko { $email }?
+member-remove-what = Pääsy päättyy heti. Se, mitä jäsen on tehnyt, jää.
+invitation-take-back = Peru kutsu
+member-invite = Kutsu jäsen
+member-invite-now = Tee kutsu
+member-invited = Kutsu tehtiin: { $email }
+member-link-what = Lähetä linkki itse. Se toimii kerran, 14 päivän ajan, eikä näy enää uudelleen.
+member-email-hint = Tällä osoitteella kirjaudutaan. Parvis ei lähetä viestiä.
+member-not-invited = Kutsua ei tehty
+member-part = Yhteyshenkilön osa
+member-part-hint = Heidän kutsunsa kertovat tämän niistä, jotka tulevat niillä.
+copy-link = Kopioi linkki
+role = Tehtävä
+choice-role-secretary = Sihteeri
+choice-role-secretary-means = Hoitaa kyselyä: asetukset, ideat, tilaisuudet, jäsenet.
+choice-role-coordinator = Koordinaatioryhmän jäsen
+choice-role-coordinator-means = Lukee kaiken, kommentoi ja hyväksyy linjaukset.
+choice-role-preparer = Valmistelija
+choice-role-preparer-means = Lukee kaiken ja kirjoittaa linjauksia ja niiden perusteita.
+choice-role-contact = Yhteyshenkilö
+choice-role-contact-means = Kutsuu oman osansa ihmiset ja näkee, moniko tuli.
+choice-role-expert = Asiantuntija
+choice-role-expert-means = Lukee kaiken ja kommentoi.
+invited-title = Sinut on kutsuttu
+invited-as = Tehtäväsi:
+invited-known = Sinulla on jo tunnus: anna sen salasana.
+invited-accept = Ota kutsu vastaan
+invited-not = Kutsua ei voitu ottaa vastaan
+group-any = Ei tiedossa
+codes-make-what = Kutsu voi kertoa ennalta, mihin ryhmään sillä tulevat kuuluvat.
+codes-kind = Millainen kutsu
+codes-kind-link = Yksi linkki monelle
+codes-kind-once = Koodit, joista kukin käy kerran
+codes-groups = Mitä kutsutuista tiedetään
+codes-groups-hint = Näitä ei kysytä heiltä enää.
+codes-link = linkki
+link-make-now = Tee linkki
+link-made = Linkki tehtiin.
+link-once = Kopioi se nyt: sitä ei näytetä uudelleen.
+set-aside-source = Tilaisuus tai kutsu
+set-aside-source-hint = Vain sen kautta tulleiden äänet. Alle viiden hengen kutsusta ei tiedetä, ketkä sillä tulivat.
+set-aside-any = Kaikki
 
 ## Errors
 own-error-offline = Palveluun ei saatu yhteyttä. Tarkista yhteys ja yritä uudelleen.

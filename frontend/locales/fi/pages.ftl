@@ -48,6 +48,7 @@ front-lead = Näet kaksi ideaa kerrallaan ja valitset niistä paremman. { $pairs
 }.
 front-start = Aloita
 front-continue = Jatka
+front-through = Tulet mukaan tilaisuudesta ”{ $event }”.
 front-no-account = Et tarvitse tunnuksia, emmekä kysy nimeäsi.
 front-until = Vastausaikaa on { $time } asti.
 front-specimen = Tällaisia pareja näet. Kumpi tahansa voi tulla ensin: paikat arvotaan joka kerta.

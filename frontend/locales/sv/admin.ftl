@@ -80,6 +80,8 @@ tab-queue = Att läsa ({ $count })
 tab-ideas = Idéer
 tab-ranking = Rangordning
 tab-invitations = Sätt att delta
+tab-events = Evenemang
+tab-members = Medlemmar
 tab-files = Filer
 tab-settings = Inställningar
 
@@ -542,6 +544,113 @@ feedback = Respons om tillgänglighet
 feedback-what = Det som har lämnats på sidan om tillgänglighet.
 feedback-none = Ingen har lämnat respons.
 feedback-answer = Svara till { $address }
+
+## Events
+events-what = Ett evenemang är ett rum eller en kanal som man deltar genom. Koden fungerar från två timmar innan det börjar tills det slutar.
+events-none = Inga evenemang än.
+events-counted = I hela samrådet har { $count } deltagare svarat, också de som kom på annat sätt.
+event-add = Lägg till ett evenemang
+event-add-now = Lägg till
+event-made = Evenemanget lades till
+event-name = Namn
+event-name-hint = Så som deltagarna känner det: ”Evenemanget i Vasa 23.1”
+event-name-missing = Ge ett namn på minst ett språk
+event-place = Plats
+event-starts = Börjar
+event-ends = Slutar
+event-times-hint = Klockan på platsen: { $zone }.
+event-ends-hint = Koden fungerar inte efter detta.
+event-time-missing = Ange en tid
+event-ends-before = Evenemanget slutar efter att det har börjat
+event-languages = Första språket på rummets skärm
+event-not-saved = Evenemanget sparades inte
+event-people = { $count ->
+    [one] { $count } deltagare
+   *[other] { $count } deltagare
+}
+event-votes = { $count ->
+    [one] { $count } val
+   *[other] { $count } val
+}
+event-code = Kod
+event-qr = QR-kod: { $name }
+event-screen = Rummets skärm
+event-results = Resultat
+event-edit = Ändra
+event-remove = Ta bort
+event-removed = Evenemanget togs bort
+event-remove-title = Ta bort { $name }?
+event-remove-what = Koden slutar fungera. Ingen har kommit genom evenemanget än.
+
+## Screen for the room
+screen-join = Delta med telefonen
+screen-step-open = Öppna { $address }
+screen-step-code = Skriv koden { $code }, eller läs QR-koden
+screen-step-choose = Välj den av två idéer som du står bakom
+screen-people = deltar
+screen-votes = val
+screen-legend = Punkt: vinster på hundra val. Stapel: osäkerhet.
+screen-no-ranking = Ordningen syns när idéerna har jämförts tillräckligt.
+screen-reveal = Visa ordningen
+screen-hide = Dölj ordningen
+screen-full = Helskärm
+screen-back = Evenemang
+screen-lost = Förbindelsen är bruten. Försöker igen.
+screen-gone = Evenemanget finns inte.
+screen-place = Plats
+
+## Members
+members = Medlemmar
+members-what = Medlemmar har ett konto och en roll i samrådet. Deltagare behöver inget konto.
+member-since = medlem sedan { $day }
+member-waits = inbjuden, inbjudan slutar { $day }
+member-change = Byt roll
+member-changed = Rollen byttes
+member-change-title = { $email }: vilken roll?
+member-remove = Ta bort
+member-removed = Medlemmen togs bort
+member-remove-title = Ta bort { $email }?
+member-remove-what = Åtkomsten upphör genast. Det som medlemmen har gjort blir kvar.
+invitation-take-back = Ta tillbaka inbjudan
+member-invite = Bjud in en medlem
+member-invite-now = Gör inbjudan
+member-invited = Inbjudan gjordes: { $email }
+member-link-what = Skicka länken själv. Den fungerar en gång, i 14 dagar, och visas inte igen.
+member-email-hint = Med den här adressen loggar man in. Parvis skickar inget meddelande.
+member-not-invited = Inbjudan gjordes inte
+member-part = Kontaktpersonens del
+member-part-hint = Deras inbjudningar säger detta om dem som kommer med dem.
+copy-link = Kopiera länken
+role = Roll
+choice-role-secretary = Sekreterare
+choice-role-secretary-means = Sköter samrådet: inställningar, idéer, evenemang, medlemmar.
+choice-role-coordinator = Medlem i koordinationsgruppen
+choice-role-coordinator-means = Läser allt, kommenterar och antar riktlinjerna.
+choice-role-preparer = Beredare
+choice-role-preparer-means = Läser allt och skriver riktlinjer och underlag.
+choice-role-contact = Kontaktperson
+choice-role-contact-means = Bjuder in folket i sin egen del och ser hur många som kom.
+choice-role-expert = Expert
+choice-role-expert-means = Läser allt och kommenterar.
+invited-title = Du är inbjuden
+invited-as = Din roll:
+invited-known = Du har redan ett konto: ange dess lösenord.
+invited-accept = Ta emot inbjudan
+invited-not = Inbjudan kunde inte tas emot
+group-any = Inte känt
+codes-make-what = En inbjudan kan säga på förhand vilken grupp de tillhör som kommer med den.
+codes-kind = Vilken sorts inbjudan
+codes-kind-link = En länk för många
+codes-kind-once = Koder som var och en fungerar en gång
+codes-groups = Vad man vet om de inbjudna
+codes-groups-hint = Detta gäller i stället för vad de själva svarar.
+codes-link = länk
+link-make-now = Gör länken
+link-made = Länken gjordes.
+link-once = Kopiera den nu: den visas inte igen.
+set-aside-source = Evenemang eller inbjudan
+set-aside-source-hint = Bara deras röster som kom genom det. Av en inbjudan för färre än fem vet ingen vem som kom.
+set-aside-any = Alla
 
 ## Errors
 own-error-offline = Tjänsten gick inte att nå. Kontrollera anslutningen och försök igen.

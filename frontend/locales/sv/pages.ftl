@@ -48,6 +48,7 @@ front-lead = Du ser två idéer åt gången och väljer den bättre. { $pairs ->
 }.
 front-start = Börja
 front-continue = Fortsätt
+front-through = Du deltar genom evenemanget ”{ $event }”.
 front-no-account = Du behöver inget konto, och vi frågar inte vad du heter.
 front-until = Du kan svara till { $time }.
 front-specimen = Så här ser paren ut. Vilken idé som helst kan komma först: platserna lottas varje gång.

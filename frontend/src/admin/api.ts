@@ -18,6 +18,14 @@ export type Method = "bradley_terry" | "elo" | "win_rate";
 export type FieldProblem = Schemas["ProblemField"];
 export type Member = Schemas["Member"];
 export type Invitation = Schemas["Invitation"];
+export type Role = Schemas["Role"];
+export type Act = Schemas["Act"];
+export type Membership = Required<Schemas["Membership"]> & { part: Record<string, string> };
+/** An event, and the tag of the version that was read. */
+export type Event = Required<Schemas["Event"]> & { etag?: string | null };
+export type EventSettings = Schemas["EventSettings"];
+export type NewInvitation = Schemas["NewInvitation"];
+export type InvitationMade = Schemas["InvitationWithCodes"];
 export type SetAside = Required<Schemas["SetAside"]>;
 export type GroupQuestion = Schemas["GroupQuestion"];
 export type NewGroupQuestion = Schemas["NewGroupQuestion"];
@@ -90,6 +98,11 @@ async function consultationOf(call: Promise<{ data?: unknown; error?: unknown; r
   return { ...(data as Consultation), etag: response.headers.get("etag") };
 }
 
+async function eventOf(call: Promise<{ data?: unknown; error?: unknown; response: Response }>): Promise<Event> {
+  const { data, response } = await answer(call);
+  return { ...(data as Event), etag: response.headers.get("etag") };
+}
+
 const C = "/api/v1/consultations/{c}";
 const at = (c: string) => ({ params: { path: { c } } });
 
@@ -130,9 +143,30 @@ export const api = {
 
   invitations: (c: string) => whole<Page<Invitation>>(client.GET(`${C}/invitations`, at(c))),
   /** The file with the codes: the service shows them this once. */
-  makeCodes: (c: string, count: number, name: string) =>
-    whole<string>(client.POST(`${C}/invitations`, { ...at(c), body: { name, count }, headers: { accept: "text/csv" }, parseAs: "text" })),
+  makeCodes: (c: string, body: NewInvitation) =>
+    whole<string>(client.POST(`${C}/invitations`, { ...at(c), body, headers: { accept: "text/csv" }, parseAs: "text" })),
   endCodes: (c: string, id: string) => data(client.DELETE(`${C}/invitations/{id}`, { params: { path: { c, id } } })),
+
+  /** Shown this once: a link, and the code in it. */
+  makeLink: (c: string, body: NewInvitation) =>
+    whole<InvitationMade>(client.POST(`${C}/invitations`, { ...at(c), body: { ...body, link: true } })),
+
+  events: (c: string) => whole<Page<Event>>(client.GET(`${C}/events`, at(c))),
+  event: (c: string, id: string) => eventOf(client.GET(`${C}/events/{id}`, { params: { path: { c, id } } })),
+  createEvent: (c: string, body: EventSettings) => whole<Event>(client.POST(`${C}/events`, { ...at(c), body })),
+  changeEvent: (c: string, id: string, body: EventSettings, read?: string | null) =>
+    eventOf(client.PATCH(`${C}/events/{id}`, { params: { path: { c, id } }, body, ...(read ? { headers: { "if-match": read } } : {}) })),
+  removeEvent: (c: string, id: string) => data(client.DELETE(`${C}/events/{id}`, { params: { path: { c, id } } })),
+
+  members: (c: string) => whole<Page<Membership>>(client.GET(`${C}/members`, at(c))),
+  invite: (c: string, body: Schemas["NewMember"]) => whole<Membership & { link: string }>(client.POST(`${C}/members`, { ...at(c), body })),
+  changeMember: (c: string, id: string, body: Schemas["MemberChange"]) =>
+    whole<Membership>(client.PATCH(`${C}/members/{id}`, { params: { path: { c, id } }, body })),
+  removeMember: (c: string, id: string) => data(client.DELETE(`${C}/members/{id}`, { params: { path: { c, id } } })),
+  invitation: (c: string, token: string) =>
+    whole<Required<Schemas["InvitationRead"]>>(client.POST(`${C}/members/invited`, { ...at(c), body: { token } })),
+  accept: (c: string, token: string, password: string) =>
+    data(client.POST(`${C}/members/accepted`, { ...at(c), body: { token, password } })),
 
   keys: () => whole<Page<Key>>(client.GET("/api/v1/members/me/keys")),
   makeKey: (body: Schemas["NewKey"]) => data(client.POST("/api/v1/members/me/keys", { body })),
@@ -154,6 +188,11 @@ export type List = "ranking" | "ideas" | "votes";
 export function exportAddress(c: string, list: List, format: string, lang: string, forExcel = false): string {
   const query = new URLSearchParams({ lang, ...(forExcel ? { csv: "excel" } : {}) });
   return `/api/v1/consultations/${encodeURIComponent(c)}/exports/${list}.${format}?${query}`;
+}
+
+/** The picture of an event's QR code. */
+export function qrAddress(c: string, event: string): string {
+  return `/api/v1/consultations/${encodeURIComponent(c)}/events/${encodeURIComponent(event)}/qr.svg`;
 }
 
 export function changesAddress(c: string): string {

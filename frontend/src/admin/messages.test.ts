@@ -24,7 +24,7 @@ const patterns = [...source.matchAll(/`([^`\n]*\$\{[^`\n]*)`/g)]
   .map((match) => (match[1] ?? "").replace(/\$\{[^}]*\}/g, "*"))
   .filter((form) => /^[\w*-]*[a-z][\w*-]*$/.test(form))
   .map((form) => new RegExp(`^${form.replaceAll("*", "[\\w-]+")}$`));
-const listed = new Set([...source.matchAll(/"(key-[a-z]+)"/g)].map((match) => match[1] ?? ""));
+const listed = new Set([...source.matchAll(/"((?:key|screen)-[a-z-]+)"/g)].map((match) => match[1] ?? ""));
 const either = new Set([...source.matchAll(/\? "([a-z-]+)" : "([a-z-]+)"/g)].flatMap((match) => [match[1] ?? "", match[2] ?? ""]));
 
 function readdirDeep(folder: string, ending: RegExp): string[] {

@@ -26,7 +26,12 @@ export async function recall(): Promise<void> {
 }
 
 export async function signIn(email: string, password: string): Promise<void> {
-  member = (await api.signIn(email, password)).member;
+  enter((await api.signIn(email, password)).member);
+}
+
+/** The service opened a session. */
+export function enter(who: Member): void {
+  member = who;
   lapsed = undefined;
 }
 

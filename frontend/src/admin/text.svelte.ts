@@ -15,14 +15,29 @@ export function currentLanguage(): Language {
   return language;
 }
 
-/** Shows everything in a language and keeps the choice. */
-export async function speak(chosen: Language): Promise<void> {
+async function bundleOf(chosen: Language): Promise<FluentBundle> {
   const names = ["errors", "admin"].map((name) => `../../locales/${chosen}/${name}.ftl`);
   const next = new FluentBundle(chosen, { useIsolating: false });
   for (const source of await Promise.all(names.map((name) => catalogues[name]?.()))) {
     next.addResource(new FluentResource(source ?? ""));
   }
-  bundle = next;
+  return next;
+}
+
+export type Words = (id: string, values?: Record<string, FluentVariable>) => string;
+
+/** The words of a language beside the one that is spoken: the room's screen shows two at once. */
+export async function wordsIn(language: Language): Promise<Words> {
+  const own = await bundleOf(language);
+  return (id, values) => {
+    const pattern = own.getMessage(id)?.value;
+    return pattern ? own.formatPattern(pattern, values) : id;
+  };
+}
+
+/** Shows everything in a language and keeps the choice. */
+export async function speak(chosen: Language): Promise<void> {
+  bundle = await bundleOf(chosen);
   language = chosen;
   document.documentElement.lang = chosen;
   keep("language", chosen);

@@ -900,6 +900,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description Something that members do in a consultation; docs/roles.md has the table.
+         * @enum {string}
+         */
+        Act: "know" | "read" | "comment" | "draft" | "adopt" | "invite" | "run";
         AmongBest: {
             id: string;
             /**
@@ -1046,6 +1051,8 @@ export interface components {
             /** @description Whether its votes are simulated. */
             simulated: boolean;
             counts: components["schemas"]["Counts"];
+            /** @description What the caller may do here as a member; empty for everybody else. */
+            may: components["schemas"]["Act"][];
             created_at: string;
             updated_at: string;
         };
@@ -1804,6 +1811,8 @@ export interface components {
                 /** @description Whether its votes are simulated. */
                 simulated: boolean;
                 counts: components["schemas"]["Counts"];
+                /** @description What the caller may do here as a member; empty for everybody else. */
+                may: components["schemas"]["Act"][];
                 created_at: string;
                 updated_at: string;
             }[];

@@ -42,6 +42,7 @@ export const CONSULTATION: Consultation = {
   voter_cap: null,
   counts: { ideas: 2, pending: 3, participants: 0, votes: 0 },
   simulated: false,
+  may: ["know", "read", "comment", "draft", "invite", "run"],
 };
 
 export function idea(id: string, texts: Record<string, string>, state: Idea["state"] = "pending"): Idea {
