@@ -378,10 +378,10 @@ ways-in = Ways in
 entry-open-what = Whoever has the address can take part.
 entry-codes-what = Only who has a code can take part. Each code works once.
 entry-change = Change
-codes-make = Make codes
+codes-make = Make an invitation
 codes-name = For whom
-codes-name-hint = A name for these codes, for you: “Letter to the municipalities”.
-codes-name-missing = Give these codes a name
+codes-name-hint = A name for the invitation, for you: “Letter to the municipalities”.
+codes-name-missing = Give the invitation a name
 codes-count = How many
 codes-count-hint = One for each person, at most 20,000 at a time.
 codes-count-wrong = Give a whole number from 1 to { $most }
@@ -390,11 +390,11 @@ codes-made = { $count ->
     [one] { $count } code was made.
    *[other] { $count } codes were made.
 }
-codes-not-made = No codes were made
+codes-not-made = No invitation was made
 codes-once = The file was downloaded. Keep it: the codes are not shown again.
 codes-again = Download once more
 codes-so-far = Made so far
-codes-none = No codes yet.
+codes-none = No invitations yet.
 codes-column = Codes
 codes-used = Used
 codes-end = Take back the unused ones

@@ -378,10 +378,10 @@ ways-in = Osallistumistavat
 entry-open-what = Jokainen, jolla on osoite, voi osallistua.
 entry-codes-what = Osallistua voi vain koodilla. Kukin koodi toimii kerran.
 entry-change = Muuta
-codes-make = Tee koodeja
+codes-make = Tee kutsu
 codes-name = Kenelle
-codes-name-hint = Nimi näille koodeille, sinua varten: ”Kirje kunnille”.
-codes-name-missing = Anna näille koodeille nimi
+codes-name-hint = Nimi kutsulle, sinua varten: ”Kirje kunnille”.
+codes-name-missing = Anna kutsulle nimi
 codes-count = Montako
 codes-count-hint = Yksi kullekin, enintään 20 000 kerralla.
 codes-count-wrong = Anna kokonaisluku väliltä 1–{ $most }
@@ -390,11 +390,11 @@ codes-made = { $count ->
     [one] { $count } koodi tehtiin.
    *[other] { $count } koodia tehtiin.
 }
-codes-not-made = Koodeja ei tehty
+codes-not-made = Kutsua ei tehty
 codes-once = Tiedosto ladattiin. Pidä se tallessa: koodeja ei näytetä uudelleen.
 codes-again = Lataa vielä kerran
 codes-so-far = Tähän asti tehdyt
-codes-none = Koodeja ei vielä ole.
+codes-none = Ei kutsuja vielä.
 codes-column = Koodeja
 codes-used = Käytetty
 codes-end = Peru käyttämättömät

@@ -378,10 +378,10 @@ ways-in = Sätt att delta
 entry-open-what = Den som har adressen kan delta.
 entry-codes-what = Bara den som har en kod kan delta. Varje kod fungerar en gång.
 entry-change = Ändra
-codes-make = Skapa koder
+codes-make = Gör en inbjudan
 codes-name = För vem
-codes-name-hint = Ett namn på koderna, för dig själv: ”Brev till kommunerna”.
-codes-name-missing = Ge koderna ett namn
+codes-name-hint = Ett namn på inbjudan, för dig själv: ”Brev till kommunerna”.
+codes-name-missing = Ge inbjudan ett namn
 codes-count = Hur många
 codes-count-hint = En till var och en, högst 20 000 åt gången.
 codes-count-wrong = Ange ett heltal från 1 till { $most }
@@ -390,11 +390,11 @@ codes-made = { $count ->
     [one] { $count } kod skapades.
    *[other] { $count } koder skapades.
 }
-codes-not-made = Inga koder skapades
+codes-not-made = Ingen inbjudan gjordes
 codes-once = Filen laddades ner. Spara den: koderna visas inte igen.
 codes-again = Ladda ner en gång till
 codes-so-far = Skapade hittills
-codes-none = Inga koder än.
+codes-none = Inga inbjudningar än.
 codes-column = Koder
 codes-used = Använda
 codes-end = Dra tillbaka de oanvända
