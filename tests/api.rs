@@ -15,6 +15,8 @@ mod events;
 mod framework;
 #[path = "api/groups.rs"]
 mod groups;
+#[path = "api/guidelines.rs"]
+mod guidelines;
 #[path = "api/ideas.rs"]
 mod ideas;
 #[path = "api/limits.rs"]

@@ -147,7 +147,7 @@ pub struct IdeaPath {
 }
 
 impl IdeaPath {
-    fn id(&self) -> std::result::Result<IdeaId, Error> {
+    pub(super) fn id(&self) -> std::result::Result<IdeaId, Error> {
         IdeaId::parse(&self.id).ok_or_else(|| Error::not_found("idea"))
     }
 }

@@ -2,15 +2,20 @@
 //! the services, no SQL and no ranking.
 #![allow(unused_qualifications, reason = "utoipa's macro repeats the types of a handler's signature")]
 
+mod background;
 mod certainty;
 mod changes;
+mod comments;
 mod comparisons;
 mod consultations;
+mod decisions;
 mod docs;
 mod events;
+mod evidence;
 mod exports;
 mod feedback;
 mod groups;
+mod guidelines;
 mod ideas;
 mod invitations;
 mod keys;
@@ -26,6 +31,7 @@ mod routes;
 mod sessions;
 mod set_asides;
 mod snapshots;
+mod timeline;
 mod votes;
 mod words;
 

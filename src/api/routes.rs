@@ -3,9 +3,9 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    certainty, changes, comparisons, consultations, docs, events, exports, feedback, groups, ideas,
-    invitations, keys, log, members, membership, pairs, participants, plan, ranking, sessions, set_asides,
-    snapshots, votes,
+    background, certainty, changes, comments, comparisons, consultations, decisions, docs, events, evidence,
+    exports, feedback, groups, guidelines, ideas, invitations, keys, log, members, membership, pairs,
+    participants, plan, ranking, sessions, set_asides, snapshots, timeline, votes,
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -31,6 +31,14 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(groups::get_group_results)
         .service(events::list_events)
         .service(events::get_event)
+        .service(background::get_background)
+        .service(timeline::list_timeline)
+        .service(timeline::get_timeline_entry)
+        .service(evidence::list_evidence)
+        .service(evidence::get_source)
+        .service(decisions::get_decision)
+        .service(guidelines::list_guidelines)
+        .service(guidelines::get_guideline)
         .service(snapshots::list_snapshots)
         .service(snapshots::get_snapshot)
         .service(set_asides::list_set_asides)
@@ -60,6 +68,26 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(snapshots::make_snapshot)
         .service(set_asides::set_aside)
         .service(set_asides::put_back)
+        .service(background::set_background)
+        .service(timeline::add_timeline_entry)
+        .service(timeline::change_timeline_entry)
+        .service(timeline::remove_timeline_entry)
+        .service(guidelines::make_second_round)
+        // Those who write, comment and adopt
+        .service(evidence::add_source)
+        .service(evidence::change_source)
+        .service(evidence::set_table)
+        .service(evidence::remove_source)
+        .service(decisions::set_decision)
+        .service(guidelines::draft_guideline)
+        .service(guidelines::change_guideline)
+        .service(guidelines::remove_guideline)
+        .service(guidelines::adopt_guideline)
+        .service(guidelines::reopen_guideline)
+        .service(guidelines::list_versions)
+        .service(comments::list_comments)
+        .service(comments::comment)
+        .service(comments::resolve_thread)
         // Members and their programs
         .service(sessions::sign_in)
         .service(sessions::sign_out)

@@ -51,6 +51,10 @@ words! {
         ["secretary", "coordinator", "preparer", "contact", "expert"];
     Act, "Something that members do in a consultation; docs/roles.md has the table.",
         ["know", "read", "comment", "draft", "adopt", "invite", "run"];
+    EntryKind, "A phase lasts a while; a milestone is a day that matters.", ["phase", "milestone"];
+    DecisionOutcome, "What became of an idea.", ["taken", "in_part", "not_taken"];
+    GuidelineState, "`draft → proposed → adopted`, or `dropped`. Coordinators alone adopt.",
+        ["draft", "proposed", "adopted", "dropped"];
     Scope, "What a key may be used for: whatever its member may read, or change.", ["read", "write"];
 }
 
@@ -80,8 +84,10 @@ impl ToSchema for Texts {
 mod tests {
     use crate::domain::access::Act;
     use crate::domain::consultation::{Entry, Phase, ResultsRule, State};
+    use crate::domain::guideline::GuidelineState;
     use crate::domain::idea::IdeaState;
     use crate::domain::member::{Role, Scope};
+    use crate::domain::process::{DecisionOutcome, EntryKind};
     use crate::domain::vote::{Outcome, Reason, Strategy};
     use serde::de::DeserializeOwned;
     use utoipa::PartialSchema;
@@ -107,6 +113,9 @@ mod tests {
         same::<IdeaState, super::IdeaState>(5);
         same::<Outcome, super::Outcome>(4);
         same::<Reason, super::Reason>(5);
+        same::<EntryKind, super::EntryKind>(2);
+        same::<DecisionOutcome, super::DecisionOutcome>(3);
+        same::<GuidelineState, super::GuidelineState>(4);
         same::<Role, super::Role>(5);
         same::<Act, super::Act>(7);
         same::<Scope, super::Scope>(2);

@@ -66,6 +66,8 @@ codes! {
     Closed, "closed", 409, "The consultation is closed";
     /// What points at it is named in the detail.
     InUse, "in_use", 409, "Other things point at it";
+    /// What lacks is named in `errors`.
+    NotReady, "not_ready", 422, "Something lacks before this can be done";
     PreconditionFailed, "precondition_failed", 412, "It was changed in the meantime";
     // Joining
     CodeRequired, "code_required", 403, "A code is needed to take part";

@@ -97,6 +97,10 @@ ids! {
     /// Votes that were set aside together.
     SetAsideId, "aside";
     FeedbackId, "fb";
+    TimelineId, "time";
+    EvidenceId, "evi";
+    GuidelineId, "gui";
+    CommentId, "com";
 }
 
 #[cfg(test)]

@@ -61,6 +61,19 @@ impl<T: DeserializeOwned + Default + 'static> FromRequest for JsonOrNothing<T> {
     }
 }
 
+/// A body as it came, such as a file.
+pub struct Raw(pub Vec<u8>);
+
+impl FromRequest for Raw {
+    type Error = Problem;
+    type Future = Reading<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let payload = payload.take();
+        told_to_who_may(request, async move { Ok(Self(read(payload, LIMIT).await?)) })
+    }
+}
+
 /// A form's fields.
 pub struct Form<T>(pub T);
 

@@ -38,7 +38,7 @@ impl Service {
         });
     }
 
-    async fn freeze(&self, room: &Arc<Room>) -> Result<Snapshot> {
+    pub(super) async fn freeze(&self, room: &Arc<Room>) -> Result<Snapshot> {
         let computed = room.ranking().await?;
         let minimum = room.consultation().minimum_comparisons;
         let (id, made_at) = (room.id().clone(), now());

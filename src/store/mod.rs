@@ -10,7 +10,9 @@ mod migrations;
 mod schema;
 
 pub mod codes;
+pub mod comments;
 pub mod consultations;
+pub mod documents;
 pub mod events;
 pub mod feedback;
 pub mod group_questions;

@@ -120,6 +120,24 @@ diesel::table! {
     join_codes (code) { code -> Text, consultation_id -> Text, event_id -> Text, }
 }
 diesel::table! {
+    documents (consultation_id, id) {
+        consultation_id -> Text, id -> Text, kind -> Text, position -> BigInt, body -> Text, version -> BigInt,
+        created_at -> BigInt, updated_at -> BigInt,
+    }
+}
+diesel::table! {
+    document_versions (consultation_id, document_id, version) {
+        consultation_id -> Text, document_id -> Text, version -> BigInt, body -> Text, member_id -> Text,
+        made_at -> BigInt,
+    }
+}
+diesel::table! {
+    comments (consultation_id, id) {
+        consultation_id -> Text, id -> Text, document_id -> Text, thread_id -> Nullable<Text>, member_id -> Text,
+        text -> Text, made_at -> BigInt, resolved_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
     saved_tallies (consultation_id) { consultation_id -> Text, seq -> BigInt, hash -> Binary, body -> Text, }
 }
 
@@ -131,5 +149,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     ideas,
     members,
     sessions,
-    api_keys
+    api_keys,
+    comments
 );

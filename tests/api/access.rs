@@ -64,6 +64,33 @@ const CALLS: &[(&str, &str, May)] = &[
     ("DELETE", "/members/me/keys/{id}", Members),
     ("DELETE", "/sessions/current", Members),
     ("GET", "/feedback", Admins),
+    ("GET", "/consultations/{c}/background", All),
+    ("GET", "/consultations/{c}/timeline", All),
+    ("GET", "/consultations/{c}/timeline/{id}", All),
+    ("GET", "/consultations/{c}/evidence", All),
+    ("GET", "/consultations/{c}/evidence/{id}", All),
+    ("GET", "/consultations/{c}/ideas/{id}/decision", All),
+    ("GET", "/consultations/{c}/guidelines", All),
+    ("GET", "/consultations/{c}/guidelines/{id}", All),
+    ("PUT", "/consultations/{c}/background", Do(Act::Run)),
+    ("POST", "/consultations/{c}/timeline", Do(Act::Run)),
+    ("PATCH", "/consultations/{c}/timeline/{id}", Do(Act::Run)),
+    ("DELETE", "/consultations/{c}/timeline/{id}", Do(Act::Run)),
+    ("POST", "/consultations/{c}/second-round", Do(Act::Run)),
+    ("POST", "/consultations/{c}/evidence", Do(Act::Draft)),
+    ("PATCH", "/consultations/{c}/evidence/{id}", Do(Act::Draft)),
+    ("PUT", "/consultations/{c}/evidence/{id}/table", Do(Act::Draft)),
+    ("DELETE", "/consultations/{c}/evidence/{id}", Do(Act::Draft)),
+    ("PUT", "/consultations/{c}/ideas/{id}/decision", Do(Act::Draft)),
+    ("POST", "/consultations/{c}/guidelines", Do(Act::Draft)),
+    ("PATCH", "/consultations/{c}/guidelines/{id}", Do(Act::Draft)),
+    ("DELETE", "/consultations/{c}/guidelines/{id}", Do(Act::Draft)),
+    ("PUT", "/consultations/{c}/guidelines/{id}/adoption", Do(Act::Adopt)),
+    ("DELETE", "/consultations/{c}/guidelines/{id}/adoption", Do(Act::Adopt)),
+    ("GET", "/consultations/{c}/guidelines/{id}/versions", Do(Act::Read)),
+    ("GET", "/consultations/{c}/guidelines/{id}/comments", Do(Act::Read)),
+    ("POST", "/consultations/{c}/guidelines/{id}/comments", Do(Act::Comment)),
+    ("PATCH", "/consultations/{c}/guidelines/{id}/comments/{thread}", Do(Act::Comment)),
     ("GET", "/consultations/{c}/events/{id}/qr.svg", Do(Act::Know)),
     ("GET", "/consultations/{c}/invitations", Do(Act::Invite)),
     ("POST", "/consultations/{c}/invitations", Do(Act::Invite)),
@@ -167,7 +194,10 @@ fn every_call_is_for_whom_the_table_of_roles_says() {
             "token": "x", "password": "x", "old_password": "x", "scopes": [], "name": "", "ends_at": "x"});
         for (method, call, may) in CALLS {
             let path = format!("/api/v1{}", call.replace("{c}", "kysely").replace("{file}", "ideas.csv"));
-            let path = path.replace("{id}", "nothing").replace("{pair_id}", "nothing");
+            let path = path
+                .replace("{id}", "nothing")
+                .replace("{pair_id}", "nothing")
+                .replace("{thread}", "nothing");
             for one in &everybody {
                 // A sign-out ends the session: it is tried with one of its own.
                 let caller = if call.ends_with("/current") && one.may(Members) {

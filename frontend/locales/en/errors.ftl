@@ -35,6 +35,7 @@ error-event-not-begun = This event has not begun. Its code works from two hours 
 error-event-over = This event is over. Its code lets nobody in any more.
 error-in-use = Other things point at this, so it can’t be removed.
 error-invitation-invalid = This invitation works no more. Ask for a new one.
+error-not-ready = Something lacks before this can be done.
 error-pair-invalid = This pair can’t be used. Here is another one.
 error-pair-expired = This pair had grown old. Here is another one.
 error-pair-foreign = This pair was shown to someone else. Here is one for you.

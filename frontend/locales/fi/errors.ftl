@@ -35,6 +35,7 @@ error-event-not-begun = Tilaisuus ei ole vielä alkanut. Sen koodi toimii kaksi 
 error-event-over = Tilaisuus on päättynyt. Sen koodilla ei enää pääse mukaan.
 error-in-use = Tähän viitataan muualta, joten sitä ei voi poistaa.
 error-invitation-invalid = Tämä kutsu ei enää toimi. Pyydä uusi.
+error-not-ready = Jotakin puuttuu, ennen kuin tämän voi tehdä.
 error-pair-invalid = Tätä paria ei voi käyttää. Tässä on toinen.
 error-pair-expired = Pari oli vanhentunut. Tässä on toinen.
 error-pair-foreign = Tämä pari näytettiin toiselle. Tässä on yksi sinulle.

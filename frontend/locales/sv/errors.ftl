@@ -35,6 +35,7 @@ error-event-not-begun = Evenemanget har inte börjat. Koden fungerar från två 
 error-event-over = Evenemanget är slut. Koden släpper inte in någon längre.
 error-in-use = Annat hänvisar hit, så det kan inte tas bort.
 error-invitation-invalid = Inbjudan fungerar inte längre. Be om en ny.
+error-not-ready = Något saknas innan detta kan göras.
 error-pair-invalid = Det här paret går inte att använda. Här är ett annat.
 error-pair-expired = Paret hade blivit för gammalt. Här är ett annat.
 error-pair-foreign = Det här paret visades för någon annan. Här är ett till dig.

@@ -404,6 +404,200 @@ export interface paths {
         patch: operations["change_event"];
         trace?: never;
     };
+    "/api/v1/consultations/{c}/background": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the background
+         * @description Its `ETag` goes into `If-Match` of a change; before the first writing it is `"v0-…"`.
+         */
+        get: operations["get_background"];
+        /**
+         * Writes the background
+         * @description All of it; what is left out is empty. With `If-Match` only if nobody else wrote since. Errors: `invalid_field` at
+         *     the field; `precondition_failed`.
+         */
+        put: operations["set_background"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the timeline, by when entries begin
+         * @description Events are not among them: `GET …/events` has those.
+         */
+        get: operations["list_timeline"];
+        put?: never;
+        /**
+         * Adds an entry to the timeline
+         * @description Errors: `invalid_field` at the field.
+         */
+        post: operations["add_timeline_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/timeline/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads an entry of the timeline */
+        get: operations["get_timeline_entry"];
+        put?: never;
+        post?: never;
+        /** Takes an entry out of the timeline */
+        delete: operations["remove_timeline_entry"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes an entry of the timeline
+         * @description Errors: `invalid_field` at the field; `precondition_failed`.
+         */
+        patch: operations["change_timeline_entry"];
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists sources, oldest first */
+        get: operations["list_evidence"];
+        put?: never;
+        /**
+         * Adds a source
+         * @description Errors: `invalid_field` at the field.
+         */
+        post: operations["add_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a source */
+        get: operations["get_source"];
+        put?: never;
+        post?: never;
+        /**
+         * Takes a source away
+         * @description Errors: `in_use` where guidelines rest on it.
+         */
+        delete: operations["remove_source"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a source; its table stays
+         * @description Errors: `invalid_field` at the field; `precondition_failed`.
+         */
+        patch: operations["change_source"];
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/ideas/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what became of an idea
+         * @description Errors: `not_found` until that is decided.
+         */
+        get: operations["get_decision"];
+        /**
+         * Says what became of an idea
+         * @description Errors: `invalid_field` at `reason` or `guidelines`; `precondition_failed`.
+         */
+        put: operations["set_decision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/guidelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists guidelines, by number
+         * @description Everybody sees adopted ones; members who read see all.
+         */
+        get: operations["list_guidelines"];
+        put?: never;
+        /**
+         * Drafts a guideline
+         * @description From ideas, or ready-made without any. Errors: `invalid_field` at the field.
+         */
+        post: operations["draft_guideline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/guidelines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a guideline
+         * @description Its `ETag` goes into `If-Match` of a change.
+         */
+        get: operations["get_guideline"];
+        put?: never;
+        post?: never;
+        /**
+         * Takes a draft away
+         * @description Errors: `state_conflict` once it was proposed: drop it then; `in_use` where a decision names it.
+         */
+        delete: operations["remove_guideline"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a guideline, proposes or drops it
+         * @description Proposing freezes the ranking: the guideline names that snapshot, and its ideas get their figures of it. Errors:
+         *     `invalid_field` at the field; `state_conflict` for an adopted one; `precondition_failed`.
+         */
+        patch: operations["change_guideline"];
+        trace?: never;
+    };
     "/api/v1/consultations/{c}/snapshots": {
         parameters: {
             query?: never;
@@ -701,6 +895,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{c}/second-round": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a second round
+         * @description A consultation in draft whose ideas are the titles of the proposed guidelines; each is linked to its idea, and the
+         *     new consultation to this one. Errors: `state_conflict` with fewer than two of them; those of making a consultation.
+         */
+        post: operations["make_second_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/evidence/{id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts a table into a source
+         * @description The body is a CSV file as people's tools write them: a header, 1 to 500 rows, 1 to 20 columns, comma, semicolon
+         *     or tab, UTF-8 or UTF-16 by its mark; 64 KiB at most. An empty body takes the table away. Errors: `invalid_field`
+         *     at `table` with line and column; `body_too_large`.
+         */
+        put: operations["set_table"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/guidelines/{id}/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Adopts a guideline
+         * @description For coordinators. From then on everybody sees it, at an address that stays. Errors: `state_conflict` unless it is
+         *     proposed; `not_ready` with everything that lacks in `errors`: a snapshot, reasons, a language of the consultation.
+         */
+        put: operations["adopt_guideline"];
+        post?: never;
+        /**
+         * Opens an adopted guideline again
+         * @description For coordinators: it is proposed, and members alone see it. Errors: `state_conflict`.
+         */
+        delete: operations["reopen_guideline"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/guidelines/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of a guideline, newest first */
+        get: operations["list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/guidelines/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what members say of a guideline, oldest first */
+        get: operations["list_comments"];
+        put?: never;
+        /**
+         * Says something of a guideline
+         * @description An answer opens a resolved thread again. Errors: `invalid_field` at `text` or `thread`.
+         */
+        post: operations["comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/guidelines/{id}/comments/{thread}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Resolves a thread, or opens it again */
+        patch: operations["resolve_thread"];
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -913,6 +1230,44 @@ export interface components {
              */
             probability: number;
         };
+        /** @description Where a source speaks of an idea. */
+        AttachedIdea: {
+            id: string;
+            /** @description The passage that matters. */
+            passage?: components["schemas"]["Texts"];
+        };
+        /** @description The background; long texts are Markdown, of at most 10,000 characters in each language. */
+        Background: {
+            /**
+             * @description Who gave the task, when, and until when.
+             * @default {}
+             */
+            mandate: components["schemas"]["Texts"];
+            /** @default {} */
+            goals: components["schemas"]["Texts"];
+            /** @default {} */
+            tasks: components["schemas"]["Texts"];
+            /**
+             * @description Words of the government programme, or of whatever else the task rests on.
+             * @default {}
+             */
+            programme: components["schemas"]["Texts"];
+            /**
+             * @description Groups: what each does, and who sits in it by role.
+             * @default []
+             */
+            organisation: components["schemas"]["OrganisationBody"][];
+            /**
+             * @description Work beside this one.
+             * @default []
+             */
+            related: components["schemas"]["RelatedWork"][];
+            /**
+             * @description Whom to ask for more.
+             * @default {}
+             */
+            contacts: components["schemas"]["Texts"];
+        };
         BridgingIdea: {
             id: string;
             /**
@@ -950,6 +1305,18 @@ export interface components {
              * @description Participants with at least one answer.
              */
             participants: number;
+        };
+        /** @description A comment. */
+        Comment: {
+            id: string;
+            /** @description The first comment of its thread; null for that one. */
+            thread?: string | null;
+            by: string;
+            email: string;
+            text: string;
+            made_at: string;
+            /** @description When its thread was resolved; null while it is open, and for answers. */
+            resolved_at?: string | null;
         };
         /** @description Whom an idea met, and what came of it. */
         Comparisons: {
@@ -1140,6 +1507,19 @@ export interface components {
              */
             votes: number;
         };
+        /** @description What became of an idea. */
+        Decision: {
+            outcome: components["schemas"]["DecisionOutcome"];
+            /** @description Why, in at least one language; at most 10,000 characters in each. */
+            reason: components["schemas"]["Texts"];
+            /** @description Ids of the guidelines that took it. */
+            guidelines?: string[];
+        };
+        /**
+         * @description What became of an idea.
+         * @enum {string}
+         */
+        DecisionOutcome: "taken" | "in_part" | "not_taken";
         DivisiveIdea: {
             id: string;
             /**
@@ -1148,11 +1528,31 @@ export interface components {
              */
             spread: number;
         };
+        /** @description An idea that a guideline is drawn from. */
+        DrawnFrom: {
+            id: string;
+            snapshot?: string | null;
+            /** Format: int32 */
+            rank_low?: number | null;
+            /** Format: int32 */
+            rank_high?: number | null;
+            /** Format: double */
+            score?: number | null;
+            /** Format: double */
+            score_low?: number | null;
+            /** Format: double */
+            score_high?: number | null;
+        };
         /**
          * @description How people come in: `open` with the address alone, `codes` with a code that works once.
          * @enum {string}
          */
         Entry: "open" | "codes";
+        /**
+         * @description A phase lasts a while; a milestone is a day that matters.
+         * @enum {string}
+         */
+        EntryKind: "phase" | "milestone";
         /** @description An event. */
         Event: {
             /** @example evt_0192f0c1a2b37c4d8e5f60718293a4b5 */
@@ -1217,6 +1617,47 @@ export interface components {
             languages?: string[] | null;
             /** @description Whether the room's screen shows the ranking. */
             revealed?: boolean | null;
+        };
+        /** @description A source. */
+        Evidence: {
+            /** @example evi_0192f0c1a2b37c4d8e5f60718293a4b5 */
+            id: string;
+            title: components["schemas"]["Texts"];
+            publisher: string;
+            /**
+             * @description A day, a month or a year.
+             * @example 2019-05
+             */
+            date?: string | null;
+            url?: string | null;
+            licence: string;
+            summary: components["schemas"]["Texts"];
+            figures: components["schemas"]["KeyFigure"][];
+            table?: components["schemas"]["EvidenceTable"] | null;
+            /** @description Its figures are invented, and say so wherever they are shown. */
+            simulated: boolean;
+            /** @description Ideas that it speaks of. */
+            ideas: components["schemas"]["AttachedIdea"][];
+        };
+        /** @description What a source is set to. A new one takes `title`; what a change leaves out stays. */
+        EvidenceSettings: {
+            title?: components["schemas"]["Texts"] | null;
+            publisher?: string | null;
+            /** @description `2019-05-03`, `2019-05` or `2019`; empty: not known. */
+            date?: string | null;
+            /** @description It begins with https:// or http://; empty: none. */
+            url?: string | null;
+            licence?: string | null;
+            summary?: components["schemas"]["Texts"] | null;
+            /** @description At most 50. */
+            figures?: components["schemas"]["KeyFigure"][] | null;
+            simulated?: boolean | null;
+            ideas?: components["schemas"]["AttachedIdea"][] | null;
+        };
+        /** @description An uploaded table; all rows are as long as the heads. */
+        EvidenceTable: {
+            columns: string[];
+            rows: string[][];
         };
         /** @description A message that was left. */
         Feedback: {
@@ -1366,6 +1807,71 @@ export interface components {
             /** @description Ideas by how far groups differ about them beyond error, farthest first. */
             divisive: components["schemas"]["DivisiveIdea"][];
         };
+        /** @description A guideline. */
+        Guideline: {
+            /** @example gui_0192f0c1a2b37c4d8e5f60718293a4b5 */
+            id: string;
+            /** Format: int64 */
+            number: number;
+            state: components["schemas"]["GuidelineState"];
+            title: components["schemas"]["Texts"];
+            text: components["schemas"]["Texts"];
+            /** @description Why this. */
+            reasons: components["schemas"]["Texts"];
+            /** @description What was left aside, and why. */
+            left_aside: components["schemas"]["Texts"];
+            /** @description Ideas that it is drawn from, with their figures at a snapshot. */
+            ideas: components["schemas"]["DrawnFrom"][];
+            /** @description Ids of sources. */
+            evidence: string[];
+            /** @description The snapshot made when it was proposed. */
+            snapshot?: string | null;
+            second_round?: components["schemas"]["SecondRound"] | null;
+            adopted_at?: string | null;
+            updated_at: string;
+        };
+        /** @description What a guideline is set to. A new one takes `title`; what a change leaves out stays. */
+        GuidelineSettings: {
+            /**
+             * Format: int64
+             * @description 1 to 9,999; the next free one unless given.
+             * @default null
+             */
+            number: number | null;
+            /** @default null */
+            state: components["schemas"]["GuidelineState"] | null;
+            /** @default null */
+            title: components["schemas"]["Texts"] | null;
+            /** @default null */
+            text: components["schemas"]["Texts"] | null;
+            /** @default null */
+            reasons: components["schemas"]["Texts"] | null;
+            /** @default null */
+            left_aside: components["schemas"]["Texts"] | null;
+            /**
+             * @description Ids of ideas, at most 50.
+             * @default null
+             */
+            ideas: string[] | null;
+            /**
+             * @description Ids of sources.
+             * @default null
+             */
+            evidence: string[] | null;
+        };
+        /**
+         * @description `draft → proposed → adopted`, or `dropped`. Coordinators alone adopt.
+         * @enum {string}
+         */
+        GuidelineState: "draft" | "proposed" | "adopted" | "dropped";
+        /** @description A version of a guideline. */
+        GuidelineVersion: {
+            /** Format: int64 */
+            version: number;
+            by: string;
+            made_at: string;
+            guideline: components["schemas"]["Guideline"];
+        };
         /** @description An idea: one answer to the question. */
         Idea: {
             /** @example idea_0192f0c1a2b37c4d8e5f60718293a4b5 */
@@ -1512,6 +2018,15 @@ export interface components {
             /** @description RFC 3339, UTC. From this instant on it is good for nothing. */
             ends_at: string;
         };
+        /** @description A number worth remembering. */
+        KeyFigure: {
+            label: components["schemas"]["Texts"];
+            /**
+             * @description As it is to be read, with its unit.
+             * @example 38 %
+             */
+            value: string;
+        };
         /** @description A key that was just made. */
         KeyWithSecret: components["schemas"]["Key"] & {
             /**
@@ -1610,6 +2125,13 @@ export interface components {
             /** @example pairwise */
             intervals: string;
         };
+        /** @description Something to be said. */
+        NewComment: {
+            /** @description 1 to 5,000 characters. */
+            text: string;
+            /** @description The thread that it answers; left out, it begins one. */
+            thread?: string | null;
+        };
         /** @description A message. */
         NewFeedback: {
             /** @description The address or name of the page that it is about. */
@@ -1702,6 +2224,18 @@ export interface components {
              */
             password: string;
         };
+        /** @description The consultation that a second round makes; what is left out is the first round's. */
+        NewSecondRound: {
+            /**
+             * @description The word in its address.
+             * @default null
+             */
+            slug: string | null;
+            /** @default null */
+            question: components["schemas"]["Texts"] | null;
+            /** @default null */
+            intro: components["schemas"]["Texts"] | null;
+        };
         /** @description Who signs in. */
         NewSession: {
             /** @example secretary@example.org */
@@ -1724,6 +2258,15 @@ export interface components {
             /** @description Votes given before this time. */
             until?: string | null;
         };
+        /** @description A group of the organisation. */
+        OrganisationBody: {
+            /** @default {} */
+            name: components["schemas"]["Texts"];
+            /** @default {} */
+            does: components["schemas"]["Texts"];
+            /** @default {} */
+            members: components["schemas"]["Texts"];
+        };
         /**
          * @description The answer to a pair.
          * @enum {string}
@@ -1740,6 +2283,22 @@ export interface components {
             reason?: components["schemas"]["Reason"] | null;
             /** @description RFC 3339, UTC. */
             time: string;
+        };
+        /** @description A page of a list. */
+        Page_Comment: {
+            items: {
+                id: string;
+                /** @description The first comment of its thread; null for that one. */
+                thread?: string | null;
+                by: string;
+                email: string;
+                text: string;
+                made_at: string;
+                /** @description When its thread was resolved; null while it is open, and for answers. */
+                resolved_at?: string | null;
+            }[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
         };
         /** @description A page of a list. */
         Page_Consultation: {
@@ -1872,6 +2431,31 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_Evidence: {
+            items: {
+                /** @example evi_0192f0c1a2b37c4d8e5f60718293a4b5 */
+                id: string;
+                title: components["schemas"]["Texts"];
+                publisher: string;
+                /**
+                 * @description A day, a month or a year.
+                 * @example 2019-05
+                 */
+                date?: string | null;
+                url?: string | null;
+                licence: string;
+                summary: components["schemas"]["Texts"];
+                figures: components["schemas"]["KeyFigure"][];
+                table?: components["schemas"]["EvidenceTable"] | null;
+                /** @description Its figures are invented, and say so wherever they are shown. */
+                simulated: boolean;
+                /** @description Ideas that it speaks of. */
+                ideas: components["schemas"]["AttachedIdea"][];
+            }[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_Feedback: {
             items: {
                 id: string;
@@ -1894,6 +2478,45 @@ export interface components {
                 question: components["schemas"]["Texts"];
                 /** @description In their order. */
                 choices: components["schemas"]["GroupChoice"][];
+            }[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_Guideline: {
+            items: {
+                /** @example gui_0192f0c1a2b37c4d8e5f60718293a4b5 */
+                id: string;
+                /** Format: int64 */
+                number: number;
+                state: components["schemas"]["GuidelineState"];
+                title: components["schemas"]["Texts"];
+                text: components["schemas"]["Texts"];
+                /** @description Why this. */
+                reasons: components["schemas"]["Texts"];
+                /** @description What was left aside, and why. */
+                left_aside: components["schemas"]["Texts"];
+                /** @description Ideas that it is drawn from, with their figures at a snapshot. */
+                ideas: components["schemas"]["DrawnFrom"][];
+                /** @description Ids of sources. */
+                evidence: string[];
+                /** @description The snapshot made when it was proposed. */
+                snapshot?: string | null;
+                second_round?: components["schemas"]["SecondRound"] | null;
+                adopted_at?: string | null;
+                updated_at: string;
+            }[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_GuidelineVersion: {
+            items: {
+                /** Format: int64 */
+                version: number;
+                by: string;
+                made_at: string;
+                guideline: components["schemas"]["Guideline"];
             }[];
             /** @description The `cursor` of the next page; null on the last. */
             next_cursor?: string | null;
@@ -2052,6 +2675,19 @@ export interface components {
                 /** Format: int64 */
                 participants: number;
                 simulated: boolean;
+            }[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_TimelineEntry: {
+            items: {
+                /** @example time_0192f0c1a2b37c4d8e5f60718293a4b5 */
+                id: string;
+                title: components["schemas"]["Texts"];
+                kind: components["schemas"]["EntryKind"];
+                starts_at: string;
+                ends_at?: string | null;
             }[];
             /** @description The `cursor` of the next page; null on the last. */
             next_cursor?: string | null;
@@ -2285,6 +2921,13 @@ export interface components {
             code: string;
             detail: string;
         };
+        /** @description Work beside this one. */
+        RelatedWork: {
+            /** @default {} */
+            title: components["schemas"]["Texts"];
+            /** @default null */
+            url: string | null;
+        };
         /**
          * @description Who sees results when: `always` everybody at once; `after_round` a participant after their own round, everybody after closing; `closed` everybody after closing; `members` the consultation's members only.
          * @enum {string}
@@ -2300,6 +2943,16 @@ export interface components {
          * @enum {string}
          */
         Scope: "read" | "write";
+        /** @description Where a guideline is tested in pairs. */
+        SecondRound: {
+            consultation: string;
+            idea: string;
+        };
+        /** @description The consultation that was made. */
+        SecondRoundMade: {
+            consultation: string;
+            slug: string;
+        };
         /** @description A session. */
         Session: {
             /** @description For `Authorization: Bearer`. It ends after 12 hours without use, or after 14 days. */
@@ -2402,6 +3055,27 @@ export interface components {
          */
         Texts: {
             [key: string]: string;
+        };
+        /** @description Whether a thread is resolved. */
+        ThreadChange: {
+            resolved: boolean;
+        };
+        /** @description An entry of the timeline. */
+        TimelineEntry: {
+            /** @example time_0192f0c1a2b37c4d8e5f60718293a4b5 */
+            id: string;
+            title: components["schemas"]["Texts"];
+            kind: components["schemas"]["EntryKind"];
+            starts_at: string;
+            ends_at?: string | null;
+        };
+        /** @description What an entry is set to. A new one takes `title` and `starts_at`; what a change leaves out stays. */
+        TimelineSettings: {
+            title?: components["schemas"]["Texts"] | null;
+            kind?: components["schemas"]["EntryKind"] | null;
+            /** @description RFC 3339, or local time in the consultation's zone such as `2026-03-28T20:00`. */
+            starts_at?: string | null;
+            ends_at?: string | null;
         };
         /** @description A vote that was taken back. */
         UndoneVote: {
@@ -3535,6 +4209,662 @@ export interface operations {
             };
         };
     };
+    get_background: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The background, empty until it is written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Background"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_background: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Background"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Background"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineEntry"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_timeline_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimelineSettings"];
+            };
+        };
+        responses: {
+            /** @description The entry */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntry"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_timeline_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the entry. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntry"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_timeline_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the entry. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_timeline_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the entry. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimelineSettings"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntry"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Evidence"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceSettings"];
+            };
+        };
+        responses: {
+            /** @description The source */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the source. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The source */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the source. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the source. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceSettings"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the idea. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the idea. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_guidelines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Guidelines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Guideline"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_guideline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidelineSettings"];
+            };
+        };
+        responses: {
+            /** @description The guideline */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guideline"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_guideline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the guideline. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The guideline */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guideline"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_guideline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the guideline. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_guideline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the guideline. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidelineSettings"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guideline"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_snapshots: {
         parameters: {
             query?: never;
@@ -4207,6 +5537,294 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetAside"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_second_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecondRound"];
+            };
+        };
+        responses: {
+            /** @description The consultation */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondRoundMade"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the source. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adopt_guideline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the guideline. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guideline"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_guideline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the guideline. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guideline"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the guideline. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GuidelineVersion"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_comments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the guideline. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All comments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Comment"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the guideline. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description All comments */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Comment"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the guideline. */
+                id: string;
+                /** @description Id of the thread's first comment. */
+                thread: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThreadChange"];
+            };
+        };
+        responses: {
+            /** @description All comments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Comment"];
                 };
             };
             /** @description What went wrong, as problem details (RFC 9457) */

@@ -1,0 +1,3 @@
+DROP TABLE comments;
+DROP TABLE document_versions;
+DROP TABLE documents;
