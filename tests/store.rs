@@ -103,7 +103,8 @@ fn lists_are_for_who_asks() {
         };
         assert_eq!(list(&Seen::Public), []);
         assert_eq!(list(&Seen::Of(member.clone())), []);
-        db.write_now(|conn| store::roles::insert(conn, &draft.id, &member, Role::Secretary)).unwrap();
+        db.write_now(|conn| store::roles::insert(conn, &draft.id, &member, &Role::Secretary.into(), 1))
+            .unwrap();
         assert_eq!(list(&Seen::Of(member)), std::slice::from_ref(&draft.id));
         assert_eq!(list(&Seen::All), [draft.id]);
     });
@@ -145,10 +146,15 @@ fn a_code_is_spent_once() {
             name: "Kunnat".into(),
             codes: 1,
             used: 0,
+            groups: BTreeMap::new(),
+            event: None,
+            link: false,
+            member: None,
             created_at: 3,
         };
         db.write_now(|conn| store::codes::insert(conn, &c.id, &new, std::slice::from_ref(&hash))).unwrap();
-        assert_eq!(db.read_now(|conn| store::codes::find(conn, &hash)).unwrap(), Some((c.id.clone(), false)));
+        let found = db.read_now(|conn| store::codes::find(conn, &hash)).unwrap();
+        assert_eq!(found, Some((c.id.clone(), new.clone(), false)));
         assert!(db.write_now(|conn| store::codes::spend(conn, &hash)).unwrap());
         assert!(!db.write_now(|conn| store::codes::spend(conn, &hash)).unwrap());
         let list = db.read_now(|conn| store::codes::list(conn, &c.id)).unwrap();
@@ -165,6 +171,7 @@ fn open_pairs_change_only_for_who_read_them_last() {
             id: ParticipantId::new(),
             language: Some(fi()),
             event: None,
+            invitation: None,
             groups: BTreeMap::new(),
             open_pairs: Vec::new(),
             joined_at: 9,
@@ -189,7 +196,7 @@ fn open_pairs_change_only_for_who_read_them_last() {
         let unknown = ParticipantId::new();
         let ids = [p.id.as_str(), unknown.as_str()];
         let there = db.read_now(|conn| store::participants::existing(conn, &c.id, &ids)).unwrap();
-        assert_eq!(there, [p.id.to_string()].into());
+        assert_eq!(there, [(p.id.to_string(), None)].into());
     });
 }
 

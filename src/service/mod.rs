@@ -7,6 +7,7 @@ pub mod comparisons;
 pub mod consultations;
 mod documents;
 pub mod events;
+pub mod evidence;
 pub mod example;
 pub mod exports;
 pub mod feedback;

@@ -84,7 +84,10 @@ fn a_timeline_and_evidence_are_kept() {
         assert_eq!(changed["table"]["columns"], json!(["Kunta", "Matka"]), "the table stays");
         let broken = preparer.request(Method::PUT, &format!("{path}/table")).body("a,b\n1,2,3\n");
         let broken = Answer::to(broken);
-        assert_eq!((broken.fields(), broken.text().contains("the table:2: ")), (vec!["table".to_owned()], true));
+        assert_eq!(
+            (broken.fields(), broken.text().contains("the table:2: ")),
+            (vec!["table".to_owned()], true)
+        );
         let huge = preparer.request(Method::PUT, &format!("{path}/table")).body("x".repeat(70_000));
         assert_eq!(Answer::to(huge).problem(), (413, "body_too_large".into()));
         for (wrong, field) in [

@@ -151,7 +151,6 @@ fn codes_let_in_once_and_only_where_they_belong() {
             Settings { entry: Some(parvis::domain::consultation::Entry::Codes), ..Settings::default() };
         let case = Case::new(backend, 3, codes).await;
         let (service, room) = (&case.service, &case.room);
-        let by = case.organiser().await;
         let new = NewInvitation { name: "Kunnat".into(), count: 3, ..NewInvitation::default() };
         let by_invitation = service.permit(&case.as_secretary(), room).await.unwrap();
         let (_, made) = service.create_invitation(&by_invitation, room, new).await.unwrap();
