@@ -92,7 +92,8 @@ impl Service {
         }
         let snapshot = match given.state {
             Some(GuidelineState::Proposed) => Some(self.freeze(room).await?),
-            _ => self.latest_snapshot(room).await?,
+            _ if given.ideas.is_some() => self.latest_snapshot(room).await?,
+            _ => None,
         };
         let new = id.is_none();
         let id = id.unwrap_or_else(|| GuidelineId::new().to_string());

@@ -104,14 +104,6 @@ impl Service {
         self.document(room, idea.as_str()).await
     }
 
-    /// What became of ideas: their ids with the decisions.
-    ///
-    /// # Errors
-    /// What the store answers.
-    pub async fn decisions(&self, room: &Room) -> Result<Vec<Stored<Decision>>> {
-        self.documents(room).await
-    }
-
     /// Says what became of an idea.
     ///
     /// # Errors
