@@ -203,7 +203,9 @@ pub struct SettingsIn {
 }
 
 /// Tells a field that is null from one that is left out.
-fn some<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> std::result::Result<Option<T>, D::Error> {
+pub(super) fn some<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    from: D,
+) -> std::result::Result<Option<T>, D::Error> {
     T::deserialize(from).map(Some)
 }
 

@@ -196,16 +196,9 @@ pub async fn change_membership(
     path: web::Path<MemberPath>,
     Json(change): Json<MemberChangeIn>,
 ) -> Result<HttpResponse> {
-    let (accounts, id) = (&context.accounts, caller.room.id());
     let Who::Member(member) = path.who()? else { return Err(Error::not_found("member").into()) };
-    let list = accounts.list_members(&caller.by, id).await?;
-    let found = list.into_iter().find(|one| one.who == Who::Member(member.clone()));
-    let Place { role, part } = found.ok_or_else(|| Error::not_found("member"))?.place;
-    let role = change.role.unwrap_or(role);
-    // A part goes with the role that has one.
-    let kept = if role == Role::Contact { part } else { BTreeMap::new() };
-    let place = Place { role, part: change.part.unwrap_or(kept) };
-    let changed = accounts.change_member(&caller.by, id, &member, place).await?;
+    let (accounts, id) = (&context.accounts, caller.room.id());
+    let changed = accounts.change_member(&caller.by, id, &member, change.role, change.part).await?;
     Ok(HttpResponse::Ok().json(MembershipOut::from(changed)))
 }
 

@@ -2,9 +2,10 @@
 
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::consultations::some;
 use super::paging::{InConsultation, PageOut};
 use super::words;
 use crate::domain::document::Stored;
@@ -43,10 +44,6 @@ pub struct EntryIn {
     #[serde(default, deserialize_with = "some")]
     #[schema(value_type = Option<String>)]
     ends_at: Option<Option<String>>,
-}
-
-fn some<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Option<Option<String>>, D::Error> {
-    Option::<String>::deserialize(from).map(Some)
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

@@ -1,7 +1,7 @@
 //! Members of a consultation: who they are, inviting them by a link that works once, and sending them away.
 
 use crate::domain::ids::{ConsultationId, MemberId, MemberInvitationId};
-use crate::domain::member::{Member, Membership, Place, Role, Who, parse_email};
+use crate::domain::member::{Member, Membership, Part, Place, Role, Who, parse_email};
 use crate::domain::participant::GroupQuestion;
 use crate::domain::{Code, Error, Micros, Result};
 use crate::service::accounts::{Accounts, DAY};
@@ -85,12 +85,17 @@ impl Accounts {
         _by: &Organiser,
         id: &ConsultationId,
         member: &MemberId,
-        place: Place,
+        role: Option<Role>,
+        part: Option<Part>,
     ) -> Result<Membership> {
         let (id, member) = (id.clone(), member.clone());
         let changed = self.db.write(move |conn| {
-            check_part(&place, &store::group_questions::list(conn, &id)?)?;
             let found = member_of(conn, &id, &member)?;
+            let role = role.unwrap_or(found.place.role);
+            // A part goes with the role that has one.
+            let kept = if role == Role::Contact { found.place.part.clone() } else { Part::new() };
+            let place = Place { role, part: part.unwrap_or(kept) };
+            check_part(&place, &store::group_questions::list(conn, &id)?)?;
             if place.role != Role::Secretary {
                 must_leave_a_secretary(conn, &id, &member)?;
             }
