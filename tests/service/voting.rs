@@ -273,7 +273,9 @@ fn many_vote_at_once_and_every_answer_is_in_the_log_once() {
         let shown: Vec<u32> =
             case.room.with(|state| state.ideas.iter().map(|idea| idea.appearances).collect());
         assert_eq!(shown.iter().sum::<u32>(), 800);
-        assert!(shown.iter().max().unwrap() - shown.iter().min().unwrap() <= 6, "{shown:?}");
+        // The idea that was shown least always comes next, so none falls far behind the mean of 40; which idea
+        // it stands against is a matter of chance. Pairs at random would leave one near 28.
+        assert!(shown.iter().all(|shown| (34..=60).contains(shown)), "{shown:?}");
         let stranger = case.service.read_log(&Viewer::nobody(), &case.room, 0, 10).await.unwrap_err();
         assert_eq!(stranger.code, Code::ResultsWithheld);
     });
