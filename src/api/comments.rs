@@ -13,7 +13,7 @@ use crate::domain::{Code, Error};
 use crate::http::body::Json;
 use crate::http::caller::Allowed;
 use crate::http::{Context, Result};
-use crate::service::guidelines::Comment;
+use crate::service::comments::Comment;
 use crate::service::times::rfc3339;
 
 /// A comment.

@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::ideas::IdeaPath;
+use super::paging::{InConsultation, PageOut};
 use super::words;
 use crate::domain::Texts;
 use crate::domain::access::Draft;
+use crate::domain::document::Stored;
 use crate::domain::process::{Decision, DecisionOutcome};
 use crate::http::body::Json;
 use crate::http::caller::{Allowed, ViewerCaller};
@@ -32,6 +34,29 @@ impl From<Decision> for DecisionBody {
     fn from(of: Decision) -> Self {
         Self { outcome: of.outcome, reason: of.reason, guidelines: of.guidelines }
     }
+}
+
+/// What became of an idea, with its id.
+#[derive(Serialize, ToSchema)]
+#[schema(as = IdeaDecision)]
+pub struct IdeaDecisionOut {
+    idea: String,
+    #[serde(flatten)]
+    decision: DecisionBody,
+}
+
+/// Lists what became of ideas, as far as that is decided
+#[utoipa::path(tag = "Process", params(InConsultation),
+    responses((status = 200, description = "All decisions", body = PageOut<IdeaDecisionOut>)))]
+#[get("/consultations/{c}/decisions")]
+pub async fn list_decisions(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let out = |of: Stored<Decision>| IdeaDecisionOut { idea: of.id, decision: of.body.into() };
+    let items = context.service.decisions(&caller.room).await?.into_iter().map(out).collect();
+    Ok(etag::json(&request, &PageOut { items, next_cursor: None }))
 }
 
 /// Reads what became of an idea

@@ -9,14 +9,13 @@ use super::paging::{InConsultation, PageOut};
 use super::words;
 use crate::domain::access::{Adopt, Draft, Read};
 use crate::domain::document::{Stored, Version};
-use crate::domain::guideline::{DrawnFrom, Guideline, GuidelineState, SecondRound};
+use crate::domain::guideline::{Cited, DrawnFrom, Guideline, GuidelineState, SecondRound};
 use crate::domain::ids::{ConsultationId, IdeaId, MemberId, SnapshotId};
 use crate::domain::{Code, Error, Texts};
-use crate::http::body::{Json, JsonOrNothing};
-use crate::http::caller::{Allowed, OrganiserCaller, ViewerCaller};
+use crate::http::body::Json;
+use crate::http::caller::{Allowed, ViewerCaller};
 use crate::http::{Context, Result, etag};
 use crate::service::guidelines::GuidelineSettings;
-use crate::service::settings::Settings;
 use crate::service::times::rfc3339;
 
 /// A guideline.
@@ -40,8 +39,8 @@ pub struct GuidelineOut {
     left_aside: Texts,
     /// Ideas that it is drawn from, with their figures at a snapshot.
     ideas: Vec<DrawnOut>,
-    /// Ids of sources.
-    evidence: Vec<String>,
+    /// Sources that it rests on.
+    evidence: Vec<CitedBody>,
     /// The snapshot made when it was proposed.
     #[schema(value_type = Option<String>)]
     snapshot: Option<SnapshotId>,
@@ -97,8 +96,32 @@ pub struct GuidelineIn {
     left_aside: Option<Texts>,
     /// Ids of ideas, at most 50.
     ideas: Option<Vec<String>>,
-    /// Ids of sources.
-    evidence: Option<Vec<String>>,
+    /// Sources that it rests on, at most 50.
+    evidence: Option<Vec<CitedBody>>,
+}
+
+/// A source that a guideline rests on.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[schema(as = Cited)]
+pub struct CitedBody {
+    /// Id of the source.
+    source: String,
+    /// The passage that matters, at most 10,000 characters in each language.
+    #[serde(default)]
+    #[schema(value_type = words::Texts)]
+    passage: Texts,
+}
+
+impl From<Cited> for CitedBody {
+    fn from(of: Cited) -> Self {
+        Self { source: of.source, passage: of.passage }
+    }
+}
+
+impl From<CitedBody> for Cited {
+    fn from(of: CitedBody) -> Self {
+        Self { source: of.source, passage: of.passage }
+    }
 }
 
 /// A version of a guideline.
@@ -110,28 +133,6 @@ pub struct VersionOut {
     by: MemberId,
     made_at: String,
     guideline: GuidelineOut,
-}
-
-/// The consultation that a second round makes; what is left out is the first round's.
-#[derive(Default, Deserialize, ToSchema)]
-#[serde(default)]
-#[schema(as = NewSecondRound)]
-pub struct SecondRoundIn {
-    /// The word in its address.
-    slug: Option<String>,
-    #[schema(value_type = Option<words::Texts>)]
-    question: Option<Texts>,
-    #[schema(value_type = Option<words::Texts>)]
-    intro: Option<Texts>,
-}
-
-/// The consultation that was made.
-#[derive(Serialize, ToSchema)]
-#[schema(as = SecondRoundMade)]
-pub struct SecondRoundMadeOut {
-    #[schema(value_type = String)]
-    consultation: ConsultationId,
-    slug: String,
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -165,7 +166,7 @@ impl GuidelineOut {
             reasons: of.reasons,
             left_aside: of.left_aside,
             ideas: of.ideas.into_iter().map(drawn).collect(),
-            evidence: of.evidence,
+            evidence: of.evidence.into_iter().map(CitedBody::from).collect(),
             snapshot: of.snapshot,
             second_round: of.second_round.map(second),
             adopted_at: of.adopted_at.map(rfc3339),
@@ -196,7 +197,7 @@ impl GuidelineIn {
             reasons: self.reasons,
             left_aside: self.left_aside,
             ideas: ideas.transpose()?,
-            evidence: self.evidence,
+            evidence: self.evidence.map(|all| all.into_iter().map(Cited::from).collect()),
         })
     }
 }
@@ -339,23 +340,4 @@ pub async fn list_versions(
     };
     let items = list.into_iter().map(out).collect();
     Ok(HttpResponse::Ok().json(PageOut { items, next_cursor: None }))
-}
-
-/// Makes a second round
-///
-/// A consultation in draft whose ideas are the titles of the proposed guidelines; each is linked to its idea, and the
-/// new consultation to this one. Errors: `state_conflict` with fewer than two of them; those of making a consultation.
-#[utoipa::path(tag = "Guidelines", params(InConsultation), security(("token" = [])), request_body = SecondRoundIn,
-    responses((status = 201, description = "The consultation", body = SecondRoundMadeOut)))]
-#[post("/consultations/{c}/second-round")]
-pub async fn make_second_round(
-    caller: OrganiserCaller,
-    context: Data<Context>,
-    JsonOrNothing(given): JsonOrNothing<SecondRoundIn>,
-) -> Result<HttpResponse> {
-    let slug = given.slug.or_else(|| Some(format!("{}-2", caller.room.consultation().slug)));
-    let settings = Settings { slug, question: given.question, intro: given.intro, ..Settings::default() };
-    let room = context.service.second_round(&caller.by, &caller.room, settings).await?;
-    let out = SecondRoundMadeOut { consultation: room.id().clone(), slug: room.consultation().slug.clone() };
-    Ok(HttpResponse::Created().json(out))
 }

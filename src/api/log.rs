@@ -1,14 +1,17 @@
 //! The log as lines of JSON.
 
 use actix_web::http::header;
-use actix_web::web::{self, Data};
+use actix_web::web::{self, Bytes, Data};
 use actix_web::{HttpResponse, get};
+use futures_util::stream;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::paging::InConsultation;
 use crate::domain::chain::canonical;
+use crate::domain::log::Exported;
 use crate::http::caller::ViewerCaller;
+use crate::http::problem::Problem;
 use crate::http::{Context, Result};
 use crate::service::log::ROWS_MAX;
 
@@ -21,6 +24,9 @@ pub struct LogQuery {
     /// Rows, 1 to 10,000; 10,000 unless given.
     #[param(minimum = 1, maximum = 10000)]
     limit: Option<i64>,
+    /// All that follows in one answer, however long; `limit` is not looked at.
+    #[serde(default)]
+    whole: bool,
 }
 
 /// Reads the log
@@ -37,16 +43,38 @@ pub async fn read_log(
     context: Data<Context>,
     query: web::Query<LogQuery>,
 ) -> Result<HttpResponse> {
-    let limit = query.limit.unwrap_or(ROWS_MAX);
-    let rows =
-        context.service.read_log(&caller.viewer, &caller.room, query.after.unwrap_or(0), limit).await?;
+    let limit = if query.whole { ROWS_MAX } else { query.limit.unwrap_or(ROWS_MAX) };
+    let (after, whole) = (query.after.unwrap_or(0), query.whole);
+    let first = context.service.read_log(&caller.viewer, &caller.room, after, limit).await?;
+    let mut response = HttpResponse::Ok();
+    response.content_type("application/x-ndjson").insert_header((header::CACHE_CONTROL, "private, no-cache"));
+    if !whole {
+        return Ok(response.body(lines(&first)));
+    }
+    let service = context.service.clone();
+    Ok(response.streaming(stream::try_unfold(Some(first), move |rows| {
+        let (service, viewer, room) = (service.clone(), caller.viewer.clone(), caller.room.clone());
+        async move {
+            let Some(last) = rows.as_ref().and_then(|rows: &Vec<Exported>| rows.last()) else {
+                return Ok(None);
+            };
+            let after = last.public.seq;
+            let piece = rows.as_deref().map(lines).unwrap_or_default();
+            // Who may no longer see it gets no more of it: the answer breaks off, and the chain shows where.
+            let next = service
+                .read_log(&viewer, &room, after, ROWS_MAX)
+                .await
+                .map_err(|error| actix_web::Error::from(Problem(error)))?;
+            Ok::<_, actix_web::Error>(Some((piece, Some(next))))
+        }
+    })))
+}
+
+fn lines(rows: &[Exported]) -> Bytes {
     let mut lines = Vec::with_capacity(rows.len() * 512);
-    for row in &rows {
+    for row in rows {
         lines.extend_from_slice(&canonical(row));
         lines.push(b'\n');
     }
-    Ok(HttpResponse::Ok()
-        .content_type("application/x-ndjson")
-        .insert_header((header::CACHE_CONTROL, "private, no-cache"))
-        .body(lines))
+    lines.into()
 }

@@ -28,6 +28,7 @@ mod participants;
 mod plan;
 mod ranking;
 mod routes;
+mod second_round;
 mod sessions;
 mod set_asides;
 mod snapshots;

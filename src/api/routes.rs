@@ -5,7 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{
     background, certainty, changes, comments, comparisons, consultations, decisions, docs, events, evidence,
     exports, feedback, groups, guidelines, ideas, invitations, keys, log, members, membership, pairs,
-    participants, plan, ranking, sessions, set_asides, snapshots, timeline, votes,
+    participants, plan, ranking, second_round, sessions, set_asides, snapshots, timeline, votes,
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -36,7 +36,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(timeline::get_timeline_entry)
         .service(evidence::list_evidence)
         .service(evidence::get_source)
+        .service(decisions::list_decisions)
         .service(decisions::get_decision)
+        .service(second_round::get_first_round)
         .service(guidelines::list_guidelines)
         .service(guidelines::get_guideline)
         .service(snapshots::list_snapshots)
@@ -72,7 +74,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(timeline::add_timeline_entry)
         .service(timeline::change_timeline_entry)
         .service(timeline::remove_timeline_entry)
-        .service(guidelines::make_second_round)
+        .service(second_round::make_second_round)
         // Those who write, comment and adopt
         .service(evidence::add_source)
         .service(evidence::change_source)

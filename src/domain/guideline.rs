@@ -43,8 +43,7 @@ pub struct Guideline {
     /// What was left aside, and why.
     pub left_aside: Texts,
     pub ideas: Vec<DrawnFrom>,
-    /// Ids of sources.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Cited>,
     /// Made when it was proposed.
     pub snapshot: Option<SnapshotId>,
     pub second_round: Option<SecondRound>,
@@ -75,6 +74,14 @@ impl DrawnFrom {
             score_high: None,
         }
     }
+}
+
+/// A source that a guideline rests on, with the passage that matters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cited {
+    /// Its id.
+    pub source: String,
+    pub passage: Texts,
 }
 
 /// Where a guideline is tested in pairs.

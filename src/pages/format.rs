@@ -38,7 +38,46 @@ pub fn moment(at: Micros, zone: &str, locale: Locale) -> String {
     local.strftime(pattern).to_string()
 }
 
-/// The same for machines: `2020-02-28T16:00:00+02:00`.
+/// The day of a moment, or the days of a span, each written as shortly as can be: `14.1.2020`, `3.–28.2.2020`,
+/// `14.1.–13.3.2020`; `3–28 February 2020`. An end at midnight is the day before.
+pub fn days(from: Micros, to: Option<Micros>, zone: &str, locale: Locale) -> String {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let date = |at| Some(Timestamp::from_microsecond(at).ok()?.to_zoned_datetime(zone.clone()).date());
+    let Some(first) = date(from) else { return String::new() };
+    let last = to.and_then(|to| date((to - 1).max(from))).unwrap_or(first);
+    let (whole, month, day) = match locale {
+        Locale::Fi => ("%-d.%-m.%Y", "%-d.%-m.", "%-d."),
+        Locale::Sv => ("%-d.%-m.%Y", "%-d.%-m", "%-d"),
+        Locale::En => ("%-d\u{a0}%B\u{a0}%Y", "%-d\u{a0}%B", "%-d"),
+    };
+    let until = last.strftime(whole).to_string();
+    if first == last {
+        return until;
+    }
+    let (same_year, same_month) = (first.year() == last.year(), first.month() == last.month());
+    let pattern = if same_year && same_month {
+        day
+    } else if same_year {
+        month
+    } else {
+        whole
+    };
+    // Names of months hold spaces: then the dash has them too.
+    let apart = if locale == Locale::En && pattern != day { "\u{a0}–\u{a0}" } else { "–" };
+    format!("{}{apart}{until}", first.strftime(pattern))
+}
+
+/// When the day of a moment is over in a zone.
+pub fn day_after(at: Micros, zone: &str) -> Micros {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let over = Timestamp::from_microsecond(at).ok().and_then(|stamp| {
+        let next = stamp.to_zoned_datetime(zone.clone()).date().tomorrow().ok()?;
+        Some(next.at(0, 0, 0, 0).to_zoned_datetime(zone).ok()?.timestamp().as_microsecond())
+    });
+    over.unwrap_or(at)
+}
+
+/// The same moment for machines: `2020-02-28T16:00:00+02:00`.
 pub fn machine(at: Micros, zone: &str) -> String {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     Timestamp::from_microsecond(at)
@@ -61,6 +100,31 @@ mod tests {
             assert_eq!(number(value, Locale::En), written);
         }
         assert_eq!(number(1e6, Locale::Sv), "1\u{a0}000\u{a0}000");
+    }
+
+    #[test]
+    fn days_are_written_as_shortly_as_can_be() {
+        let day = 24 * 3_600 * 1_000_000;
+        let written = |from, to, locale| days(from, to, "Europe/Helsinki", locale).replace('\u{a0}', " ");
+        let begins = CLOSING - 25 * day;
+        for (locale, one, month, year, years) in [
+            (Locale::Fi, "28.2.2020", "3.–28.2.2020", "14.1.–28.2.2020", "31.12.2019–28.2.2020"),
+            (Locale::Sv, "28.2.2020", "3–28.2.2020", "14.1–28.2.2020", "31.12.2019–28.2.2020"),
+            (
+                Locale::En,
+                "28 February 2020",
+                "3–28 February 2020",
+                "14 January – 28 February 2020",
+                "31 December 2019 – 28 February 2020",
+            ),
+        ] {
+            assert_eq!(written(CLOSING, None, locale), one);
+            assert_eq!(written(begins, Some(CLOSING), locale), month);
+            assert_eq!(written(CLOSING - 45 * day, Some(CLOSING), locale), year);
+            assert_eq!(written(CLOSING - 59 * day, Some(CLOSING), locale), years);
+            // Eight hours after its moment this day is over in Helsinki.
+            assert_eq!(written(CLOSING, Some(CLOSING + 8 * 3_600 * 1_000_000), locale), one);
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The front page of a consultation: the question, who asks, what a pair looks like, what each choice does,
-//! who sees results when; and its background page, which tells the same without the way in.
+//! who sees results when.
 
 use std::collections::BTreeMap;
 
@@ -18,6 +18,7 @@ use crate::http::body::Form;
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result, cookies};
 use crate::live::Room;
+use crate::pages::about::Around;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::installation::is_about_code;
@@ -27,6 +28,7 @@ use crate::pages::visit::{Visit, query};
 use crate::pages::wrong::Wrong;
 use crate::service::now;
 use crate::service::participants::Joining;
+use crate::service::process::Process;
 
 /// Seconds that a pair takes, reading and choosing: what people took in published wiki surveys.
 const SECONDS_A_PAIR: i32 = 12;
@@ -116,6 +118,7 @@ pub struct FrontPage {
     pub specimen: Option<(Said, Said)>,
     pub facts: Facts,
     pub groups: Vec<GroupField>,
+    pub around: Around,
 }
 
 /// A question about groups, as the form asks it.
@@ -152,7 +155,7 @@ impl GroupField {
 }
 
 /// What the front page asks of who reads it.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Reader {
     pub takes_part: bool,
     pub sees_results: bool,
@@ -163,6 +166,7 @@ pub struct Reader {
     pub wrong: Option<Wrong>,
     /// What people are asked about themselves.
     pub groups: Vec<GroupQuestion>,
+    pub process: Process,
 }
 
 impl FrontPage {
@@ -197,6 +201,7 @@ impl FrontPage {
             wrong: reader.wrong,
             specimen,
             facts: Facts::of(c, t),
+            around: Around::of(t, c, &reader.process, now),
             groups: reader.groups.into_iter().map(|question| GroupField::of(question, c, t)).collect(),
             way,
             frame,
@@ -215,43 +220,6 @@ impl FrontPage {
 /// The question for a reader.
 pub fn question(c: &Consultation, t: Text) -> Said {
     Said::choose(&c.question, t.0, &c.languages).unwrap_or(Said::own(c.slug.clone()))
-}
-
-#[derive(Template)]
-#[template(path = "about.html")]
-pub struct AboutPage {
-    pub frame: Frame,
-    pub address: String,
-    pub question: Said,
-    pub draft: bool,
-    pub simulated: bool,
-    /// Label, for machines, for people.
-    pub times: Vec<(String, String, String)>,
-    pub zone: String,
-    pub facts: Facts,
-}
-
-impl AboutPage {
-    pub fn new(frame: Frame, c: &Consultation, now: Micros) -> Self {
-        let t = frame.t;
-        let time = |label: &str, at: Option<Micros>| {
-            let at = at?;
-            Some((t.say(label), format::machine(at, &c.zone), format::moment(at, &c.zone, t.0)))
-        };
-        Self {
-            address: format!("/c/{}", c.slug),
-            question: question(c, t),
-            draft: c.phase(now) == Phase::Draft,
-            simulated: c.simulated,
-            times: [time("about-opens", c.opens_at), time("about-closes", c.closes_at)]
-                .into_iter()
-                .flatten()
-                .collect(),
-            zone: c.zone.clone(),
-            facts: Facts::of(c, t),
-            frame,
-        }
-    }
 }
 
 pub async fn get_front(
@@ -283,7 +251,9 @@ async fn front(
     let sees_results = service.may_see_results(&caller.viewer, &caller.room).await?;
     let groups = service.group_questions(&caller.room).await?;
     let event = if typed.is_empty() { None } else { service.event_of_code(&caller.room, &typed).await? };
-    let reader = Reader { takes_part, sees_results, csrf: visit.csrf(), typed, event, wrong, groups };
+    let process = service.process(&caller.viewer, &caller.room).await?;
+    let reader =
+        Reader { takes_part, sees_results, csrf: visit.csrf(), typed, event, wrong, groups, process };
     let specimen = specimen(&caller.room, &c, visit.t, &mut rand::rng());
     Ok(FrontPage::new(visit.frame(""), &c, now(), reader, specimen))
 }
@@ -366,13 +336,4 @@ pub async fn join(
     let name = cookies::participant_name(room.id());
     let cookie = cookies::set(name, joined.token, cookies::PARTICIPANT_DAYS, visit.is_secure());
     Ok(visit.go(&format!("/c/{}/vote", room.consultation().slug)).cookie(cookie).finish())
-}
-
-pub async fn get_about(
-    caller: ViewerCaller,
-    context: Data<Context>,
-    request: HttpRequest,
-) -> Result<HttpResponse> {
-    let visit = Visit::to(&request, &context, &caller.room);
-    visit.show(&AboutPage::new(visit.frame("about-title"), &caller.room.consultation(), now()))
 }

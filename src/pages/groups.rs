@@ -90,6 +90,19 @@ pub async fn get_groups(
     visit.show(&GroupsPage::new(frame, &c, &results, &computed))
 }
 
+/// Where groups differ about some ideas by more than chance would give, the clearest first; none until groups are
+/// shown.
+pub fn differences(
+    t: Text,
+    c: &Consultation,
+    results: &GroupResults,
+    computed: &Computed,
+    about: &[IdeaId],
+) -> Option<Vec<Line>> {
+    let seen = Seen::of(t, c, results, computed);
+    (!seen.groups.is_empty()).then(|| seen.differs(|id| about.contains(id)))
+}
+
 /// What the sentences and the table are made of.
 struct Seen<'a> {
     t: Text,
@@ -122,7 +135,7 @@ impl GroupsPage {
             simulated: c.simulated,
             groups: groups.collect(),
             held_back: held_back.map(|choice| said(&choice.label, &choice.key)).collect(),
-            differs: seen.differs(),
+            differs: seen.differs(|_| true),
             shared: seen.shared(),
             divided: seen.divided(),
             rows: seen.rows(computed),
@@ -156,10 +169,10 @@ impl<'a> Seen<'a> {
         self.results.differs.get(&(group.to_owned(), id.clone())) == Some(&true)
     }
 
-    /// The clearest differences first.
-    fn differs(&self) -> Vec<Line> {
+    /// The clearest differences first, about ideas of interest.
+    fn differs(&self, is_asked: impl Fn(&IdeaId) -> bool) -> Vec<Line> {
         let mut found: Vec<(f64, Line)> = Vec::new();
-        for ((group, id), item) in &self.items {
+        for ((group, id), item) in self.items.iter().filter(|((_, id), _)| is_asked(id)) {
             let (Some(difference), true) = (item.difference, self.is_different(group, id)) else { continue };
             let (Some(idea), Some(score)) = (self.idea(id), item.figures.score) else { continue };
             let Some((_, label)) = self.groups.iter().find(|(key, _)| key == group) else { continue };

@@ -1,5 +1,7 @@
 //! A participant's own page: what is kept of them, taking a choice back, erasing everything.
 
+use std::sync::Arc;
+
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -14,15 +16,17 @@ use crate::http::body::Form;
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result, cookies};
 use crate::live::Room;
+use crate::pages::decisions::{Decided, decided};
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
+use crate::pages::results::said_place;
 use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::{Visit, query};
 use crate::pages::wrong::Wrong;
-use crate::service::now;
 use crate::service::own;
+use crate::service::{Viewer, now};
 
 /// Enough of an idea to know which choice a button takes back.
 const WHICH: usize = 60;
@@ -82,9 +86,14 @@ fn neither(answer: Answer) -> Option<&'static str> {
 }
 
 pub struct OwnIdea {
+    pub id: String,
     pub said: Said,
     pub state: String,
     pub reason: Option<String>,
+    /// Where its result is, for whom results are shown to.
+    pub result: Option<String>,
+    /// What became of it.
+    pub became: Option<Decided>,
 }
 
 impl OwnIdea {
@@ -96,7 +105,8 @@ impl OwnIdea {
             IdeaState::Withdrawn => "mine-idea-withdrawn",
             IdeaState::Linked => "mine-idea-linked",
         });
-        Self { said, state, reason: reason.filter(|reason| !reason.is_empty()) }
+        let reason = reason.filter(|reason| !reason.is_empty());
+        Self { id: String::new(), said, state, reason, result: None, became: None }
     }
 }
 
@@ -145,7 +155,7 @@ pub async fn get_mine(
 async fn mine(visit: &Visit<'_>, caller: &ViewerCaller) -> Result<MinePage> {
     let c = caller.room.consultation();
     let own = match &caller.viewer.participant {
-        Some(participant) => own_things(visit, &caller.room, &c, participant).await?,
+        Some(participant) => own_things(visit, &caller.viewer, &caller.room, &c, participant).await?,
         None => None,
     };
     Ok(MinePage::new(visit.frame("mine-title"), &c, now(), visit.csrf(), own))
@@ -154,7 +164,8 @@ async fn mine(visit: &Visit<'_>, caller: &ViewerCaller) -> Result<MinePage> {
 /// Nothing for a participant who has been erased.
 async fn own_things(
     visit: &Visit<'_>,
-    room: &Room,
+    viewer: &Viewer,
+    room: &Arc<Room>,
     c: &Consultation,
     participant: &ParticipantId,
 ) -> Result<Option<Own>> {
@@ -177,8 +188,7 @@ async fn own_things(
         };
         votes.into_iter().map(vote).collect()
     });
-    let ideas = service.own_ideas(room, participant).await?.into_iter();
-    let ideas = ideas.map(|idea| OwnIdea::new(t, said(&idea.texts), idea.state, idea.reason)).collect();
+    let ideas = own_ideas(visit, viewer, room, c, participant).await?;
     let chosen = service.own_groups(room, participant).await?;
     let groups = service.group_questions(room).await?;
     let groups = groups
@@ -189,6 +199,37 @@ async fn own_things(
         })
         .collect();
     Ok(Some(Own { groups, votes, ideas }))
+}
+
+/// Their ideas, with the result and what became of each, as far as they may see it.
+async fn own_ideas(
+    visit: &Visit<'_>,
+    viewer: &Viewer,
+    room: &Arc<Room>,
+    c: &Consultation,
+    participant: &ParticipantId,
+) -> Result<Vec<OwnIdea>> {
+    let (service, t) = (&visit.context.service, visit.t);
+    let ideas = service.own_ideas(room, participant).await?;
+    if ideas.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut decisions = decided(service, t, viewer, room).await?;
+    let ranking = service.ranking(viewer, room).await.ok();
+    let ideas = ideas.into_iter().map(|idea| {
+        let said = Said::choose(&idea.texts, t.0, &c.languages).unwrap_or_else(|| Said::own("–".to_owned()));
+        let ranked = ranking.as_ref().and_then(|of| of.ideas.iter().find(|ranked| ranked.id == idea.id));
+        let place =
+            ranked.and_then(|ranked| ranked.place).map(|place| said_place(t, (place.low, place.high)));
+        let became = decisions.iter().position(|decision| decision.id == idea.id);
+        OwnIdea {
+            result: place.map(|place| format!("{}: {place}", t.say("mine-idea-result"))),
+            became: became.map(|at| decisions.swap_remove(at)),
+            id: idea.id.to_string(),
+            ..OwnIdea::new(t, said, idea.state, idea.reason)
+        }
+    });
+    Ok(ideas.collect())
 }
 
 #[derive(Deserialize)]

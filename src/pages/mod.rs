@@ -1,21 +1,28 @@
 //! HTML for people: thin handlers over the services. Knows HTTP, no SQL and no ranking.
 
+pub mod about;
 pub mod assets;
 pub mod comparisons;
+pub mod decisions;
 pub mod errors;
+pub mod evidence;
 pub mod figure;
 pub mod format;
 pub mod frame;
 pub mod front;
 pub mod groups;
+pub mod guidelines;
 pub mod installation;
 pub mod locale;
+pub mod markdown;
 pub mod mine;
 pub mod propose;
 pub mod results;
 pub mod said;
 pub mod set_asides;
+pub mod snapshot;
 pub mod text;
+pub mod timeline;
 pub mod visit;
 pub mod vote;
 pub mod voting;
@@ -51,11 +58,18 @@ pub fn configure(config: &mut web::ServiceConfig) {
         )
         // A consultation: readers
         .service(page("/c/{slug}").route(read().to(front::get_front)))
-        .service(page("/c/{slug}/about").route(read().to(front::get_about)))
+        .service(page("/c/{slug}/about").route(read().to(about::get_about)))
         .service(page("/c/{slug}/results").route(read().to(results::get_results)))
         .service(page("/c/{slug}/set-aside").route(read().to(set_asides::get_set_asides)))
         .service(page("/c/{slug}/results/idea/{id}").route(read().to(comparisons::get_idea)))
         .service(page("/c/{slug}/results/{question}").route(read().to(groups::get_groups)))
+        // From ideas to guidelines
+        .service(page("/c/{slug}/guidelines").route(read().to(guidelines::get_guidelines)))
+        .service(page("/c/{slug}/guidelines/{number}").route(read().to(guidelines::get_guideline)))
+        .service(page("/c/{slug}/decisions").route(read().to(decisions::get_decisions)))
+        .service(page("/c/{slug}/evidence").route(read().to(evidence::get_evidence)))
+        .service(page("/c/{slug}/evidence/{id}").route(read().to(evidence::get_source)))
+        .service(page("/c/{slug}/snapshots/{id}").route(read().to(snapshot::get_snapshot)))
         // A consultation: participants
         .service(page("/c/{slug}/join").route(post().to(front::post_join)))
         .service(

@@ -10,12 +10,14 @@ use crate::domain::consultation::tests::example;
 use crate::domain::consultation::{Consultation, Entry, ResultsRule, State};
 use crate::domain::idea::IdeaState;
 use crate::domain::participant::Progress;
+use crate::domain::process::{Background, Body, EntryKind, Related, TimelineEntry};
 use crate::domain::vote::Answer;
 use crate::domain::{Code, Error, Lang, Texts};
 use crate::http::error_page;
+use crate::pages::about::AboutPage;
 use crate::pages::errors;
 use crate::pages::frame::Frame;
-use crate::pages::front::{AboutPage, FrontPage, Reader};
+use crate::pages::front::{FrontPage, Reader};
 use crate::pages::installation::{AccessibilityPage, Asked, HomePage, JoinPage, PrivacyPage};
 use crate::pages::locale::Locale;
 use crate::pages::mine::{MinePage, Own, OwnIdea, OwnVote};
@@ -25,6 +27,7 @@ use crate::pages::said::Said;
 use crate::pages::text::Text;
 use crate::pages::vote::{Around, Ending, PairView, ThanksPage, VotePage};
 use crate::pages::wrong::Wrong;
+use crate::service::process::Process;
 
 /// 2020-02-20T12:00:00Z, and the closing eight days later.
 const NOW: i64 = 1_582_200_000_000_000;
@@ -154,6 +157,9 @@ fn fronts(locale: Locale, c: &Consultation, render: Render) -> Vec<(&'static str
     let wrong =
         Wrong::new(Text(locale).say("wrong-heading"), Text(locale).error(Code::CodeUnknown), Some("code"));
     let refused = Reader { typed: "K7M".into(), wrong: Some(wrong), ..Reader::default() };
+    let about = |c: &Consultation, background: &Background, process: &Process| {
+        AboutPage::new(frame(locale, c, "about-title"), c, background, process, NOW)
+    };
     let closed = Consultation { state: State::Closed, closes_at: None, ..c.clone() };
     let scheduled = Consultation { opens_at: Some(CLOSING - 1), retention_days: None, ..c.clone() };
     let draft = Consultation { state: State::Draft, ..c.clone() };
@@ -165,9 +171,54 @@ fn fronts(locale: Locale, c: &Consultation, render: Render) -> Vec<(&'static str
         render("front-closed", &page(&closed, Reader { sees_results: true, ..Reader::default() })),
         render("front-scheduled", &page(&scheduled, Reader::default())),
         render("front-draft", &page(&draft, Reader::default())),
-        render("about", &AboutPage::new(frame(locale, c, "about-title"), c, NOW)),
-        render("about-untimed", &AboutPage::new(frame(locale, c, "about-title"), &example(), NOW)),
+        render("front-process", &page(c, Reader { process: process(), ..Reader::default() })),
+        render("about", &about(c, &background(), &process())),
+        render("about-untimed", &about(&example(), &Background::default(), &Process::default())),
     ]
+}
+
+/// Phases over, under way and to come, and guidelines to read.
+fn process() -> Process {
+    let day = 24 * 3_600 * 1_000_000;
+    let entry =
+        |title, starts_at, ends_at| TimelineEntry { title, kind: EntryKind::Phase, starts_at, ends_at };
+    Process {
+        timeline: vec![
+            entry(texts("Toimeksianto", "Uppdraget", "Mandate"), NOW - 40 * day, None),
+            entry(
+                texts("Ideat ja valinnat verkossa", "Idéer och val på webben", "Ideas and choices online"),
+                NOW - 9 * day,
+                Some(NOW + 9 * day),
+            ),
+            entry(
+                texts("Linjaukset julki", "Riktlinjerna publiceras", "Guidelines out"),
+                NOW + 30 * day,
+                None,
+            ),
+        ],
+        adopted: 7,
+        decided: true,
+        evidence: true,
+        ..Process::default()
+    }
+}
+
+fn background() -> Background {
+    let long = |text: &str| texts(text, text, text);
+    Background {
+        mandate: long(
+            "# Tehtävä\n\nValtiovarainministeriö asetti hankkeen **25.10.2019**.\n\n- <script>alert(1)</script>",
+        ),
+        goals: Texts::one(Locale::Fi.lang(), LONG),
+        organisation: vec![Body {
+            name: long("Koordinaatioryhmä"),
+            does: long("Sovittaa yhteen."),
+            members: long("- kansliapäälliköt"),
+        }],
+        related: vec![Related { title: long("Laki"), url: Some("https://finlex.fi/".into()) }],
+        contacts: long("Sihteeristö <sihteeristo@example.org>"),
+        ..Background::default()
+    }
 }
 
 fn votes(locale: Locale, c: &Consultation, render: Render) -> Vec<(&'static str, String)> {

@@ -361,7 +361,7 @@ pub async fn get_results(
     let mut page = ResultsPage::new(frame, &c, time, report(t, &c, &known, &ideas, page));
     page.by_group = context
         .service
-        .group_questions(&caller.room)
+        .questions_of_results(&caller.room)
         .await?
         .iter()
         .filter_map(|of| {

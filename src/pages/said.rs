@@ -4,6 +4,7 @@ use askama::filters::Safe;
 
 use crate::domain::{Lang, Texts};
 use crate::pages::locale::Locale;
+use crate::pages::markdown;
 use crate::pages::text::Text;
 
 /// A text of people.
@@ -59,6 +60,11 @@ impl Said {
                 })
                 .collect(),
         )
+    }
+
+    /// Of Markdown, safe; its first headings are of level `top`.
+    pub fn markdown(&self, top: u8) -> Safe<String> {
+        Safe(format!("<div class=\"prose\"{}>{}</div>", self.attr().0, markdown::html(&self.text, top)))
     }
 
     /// “Only in Finnish so far”, if the reader's language is lacking and the text's is known.

@@ -89,18 +89,21 @@ fn number(value: &FluentValue, locale: Locale) -> Option<String> {
     }
 }
 
-fn sources(locale: Locale) -> [&'static str; 2] {
+fn sources(locale: Locale) -> [&'static str; 3] {
     match locale {
         Locale::Fi => [
             include_str!("../../frontend/locales/fi/pages.ftl"),
+            include_str!("../../frontend/locales/fi/process.ftl"),
             include_str!("../../frontend/locales/fi/errors.ftl"),
         ],
         Locale::Sv => [
             include_str!("../../frontend/locales/sv/pages.ftl"),
+            include_str!("../../frontend/locales/sv/process.ftl"),
             include_str!("../../frontend/locales/sv/errors.ftl"),
         ],
         Locale::En => [
             include_str!("../../frontend/locales/en/pages.ftl"),
+            include_str!("../../frontend/locales/en/process.ftl"),
             include_str!("../../frontend/locales/en/errors.ftl"),
         ],
     }

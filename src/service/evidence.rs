@@ -87,7 +87,7 @@ impl Service {
         self.remove_document::<Evidence>(room, id, move |work, consultation, _| {
             let users: Vec<String> = store::documents::list::<Guideline>(work.conn(), consultation)?
                 .into_iter()
-                .filter(|guideline| guideline.body.evidence.contains(&of))
+                .filter(|guideline| guideline.body.evidence.iter().any(|cited| cited.source == of))
                 .map(|guideline| guideline.body.number.to_string())
                 .collect();
             if users.is_empty() {

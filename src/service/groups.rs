@@ -27,6 +27,17 @@ impl Service {
         Ok(self.db.read(move |conn| store::group_questions::list(conn, &id)).await?)
     }
 
+    /// What results can be seen by: the questions about groups, and events where there are any.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn questions_of_results(&self, room: &Room) -> Result<Vec<GroupQuestion>> {
+        let mut questions = self.group_questions(room).await?;
+        let events = self.events_as_question(room).await?;
+        questions.extend((!events.choices.is_empty()).then_some(events));
+        Ok(questions)
+    }
+
     /// # Errors
     /// `not_found`.
     pub async fn group_question(&self, room: &Room, key: &str) -> Result<GroupQuestion> {

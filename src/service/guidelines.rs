@@ -1,29 +1,23 @@
-//! Guidelines: drafting, proposing, testing them in a second round, adopting, and what members say of them.
+//! Guidelines: drafting, proposing, adopting, and their versions.
 
 use std::sync::Arc;
 
-use crate::domain::access::{Adopt, Comment as MayComment, Draft, Read, Run};
+use crate::domain::access::{Adopt, Draft, Read};
 use crate::domain::document::{Stored, Version};
-use crate::domain::guideline::{DrawnFrom, Guideline, GuidelineState, SecondRound, TEXT_MAX, TITLE_MAX};
-use crate::domain::ids::{CommentId, GuidelineId, IdeaId};
-use crate::domain::process::{Decision, Evidence, FirstRound};
+use crate::domain::guideline::{Cited, DrawnFrom, Guideline, GuidelineState, TEXT_MAX, TITLE_MAX};
+use crate::domain::ids::{GuidelineId, IdeaId};
+use crate::domain::process::{Decision, Evidence};
 use crate::domain::snapshot::Snapshot;
-use crate::domain::text::parse_long;
 use crate::domain::{Code, Error, Result, Texts};
 use crate::live::Room;
 use crate::service::documents::Put;
-use crate::service::ideas::Proposer;
-use crate::service::process::{invalid, must_be_idea, needed};
-use crate::service::settings::{Settings, checked_texts};
-use crate::service::viewer::SignedIn;
+use crate::service::process::{LONG_MAX, few, invalid, must_be_idea, needed};
+use crate::service::settings::checked_texts;
 use crate::service::{Permit, Service, Viewer, now};
 use crate::store;
 
-pub use crate::store::comments::Comment;
-
 const NUMBER_MAX: i64 = 9_999;
 const IDEAS_MAX: usize = 50;
-const COMMENT_MAX: usize = 5_000;
 const GUIDELINES_MAX: usize = 200;
 
 /// What a guideline is set to; what is none stays.
@@ -37,10 +31,28 @@ pub struct GuidelineSettings {
     pub reasons: Option<Texts>,
     pub left_aside: Option<Texts>,
     pub ideas: Option<Vec<IdeaId>>,
-    pub evidence: Option<Vec<String>>,
+    pub evidence: Option<Vec<Cited>>,
 }
 
 impl Service {
+    /// Guidelines that the viewer may see: those who read all, everybody the adopted ones. Figures of their ideas
+    /// are left out for whom results are withheld from.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn guidelines(&self, viewer: &Viewer, room: &Room) -> Result<Vec<Stored<Guideline>>> {
+        let mut list: Vec<Stored<Guideline>> = self.documents(room).await?;
+        if !self.may::<Read>(viewer, room).await? {
+            list.retain(|guideline| guideline.body.state == GuidelineState::Adopted);
+        }
+        if !list.is_empty() && !self.may_see_results(viewer, room).await? {
+            for idea in list.iter_mut().flat_map(|guideline| &mut guideline.body.ideas) {
+                *idea = DrawnFrom::new(idea.id.clone());
+            }
+        }
+        Ok(list)
+    }
+
     /// A guideline that the viewer may see.
     ///
     /// # Errors
@@ -114,8 +126,11 @@ impl Service {
                 return Err(invalid("number", &detail).into());
             }
             let known = store::documents::list::<Evidence>(work.conn(), consultation)?;
-            if let Some(id) = after.evidence.iter().find(|id| !known.iter().any(|source| source.id == **id)) {
-                return Err(invalid("evidence", &format!("There is no source {id}.")).into());
+            for (at, cited) in after.evidence.iter().enumerate() {
+                if !known.iter().any(|source| source.id == cited.source) {
+                    let detail = format!("There is no source {}.", cited.source);
+                    return Err(invalid(&format!("evidence.{at}.source"), &detail).into());
+                }
             }
             Ok(after)
         })
@@ -198,128 +213,6 @@ impl Service {
         })
         .await
     }
-
-    /// Makes a consultation, in draft, whose ideas are the proposed guidelines; each is linked to its idea.
-    ///
-    /// # Errors
-    /// `state_conflict` with fewer than two proposed guidelines that no second round tests; those of making a
-    /// consultation.
-    pub async fn second_round(
-        &self,
-        by: &Permit<Run>,
-        room: &Arc<Room>,
-        mut settings: Settings,
-    ) -> Result<Arc<Room>> {
-        let all: Vec<Stored<Guideline>> = self.documents(room).await?;
-        let proposed: Vec<Stored<Guideline>> = all
-            .into_iter()
-            .filter(|one| one.body.state == GuidelineState::Proposed && one.body.second_round.is_none())
-            .collect();
-        if proposed.len() < 2 {
-            let detail = "A second round takes two proposed guidelines or more that none tests yet.";
-            return Err(Error::new(Code::StateConflict, detail));
-        }
-        let first = room.consultation();
-        settings.question = settings.question.or_else(|| Some(first.question.clone()));
-        settings.languages = settings.languages.or_else(|| Some(first.languages.clone()));
-        settings.owner = settings.owner.or_else(|| Some(first.owner.clone()));
-        settings.zone = settings.zone.or_else(|| Some(first.zone.clone()));
-        settings.simulated = settings.simulated.or(Some(first.simulated));
-        let member = SignedIn { id: by.member.clone(), admin: false };
-        let second = self.create_consultation(&member, &settings).await?;
-        let mut guidelines = Vec::with_capacity(proposed.len());
-        for one in proposed {
-            let proposer = Proposer::Member(by.member.clone());
-            let idea = self.propose_idea(&second, &proposer, &one.body.title).await?;
-            let link = SecondRound { consultation: second.id().clone(), idea: idea.id.clone() };
-            let put = Put { by: by.member.clone(), id: one.id.clone(), version: None };
-            self.put_document(room, put, move |_, _, before: Option<Guideline>| {
-                let before = before.ok_or_else(|| Error::not_found("guideline"))?;
-                Ok(Guideline { second_round: Some(link), ..before })
-            })
-            .await?;
-            guidelines.push((one.id, idea.id));
-        }
-        let put = Put { by: by.member.clone(), id: String::new(), version: None };
-        let of = FirstRound { consultation: room.id().clone(), guidelines };
-        self.set_first_round(put, &second, of).await?;
-        Ok(second)
-    }
-
-    /// What members say of a guideline, oldest first.
-    ///
-    /// # Errors
-    /// `not_found`.
-    pub async fn comments(&self, _by: &Permit<Read>, room: &Room, guideline: &str) -> Result<Vec<Comment>> {
-        self.document::<Guideline>(room, guideline).await?;
-        let (consultation, id) = (room.id().clone(), guideline.to_owned());
-        Ok(self.db.read(move |conn| store::comments::list(conn, &consultation, &id)).await?)
-    }
-
-    /// Says something of a guideline, or answers in a thread; an answer opens a resolved thread again.
-    ///
-    /// # Errors
-    /// `not_found`; `invalid_field` at `text` or `thread`.
-    pub async fn comment(
-        &self,
-        by: &Permit<MayComment>,
-        room: &Room,
-        guideline: &str,
-        thread: Option<CommentId>,
-        text: &str,
-    ) -> Result<Vec<Comment>> {
-        let text = parse_long("text", text, COMMENT_MAX)?;
-        if text.is_empty() {
-            return Err(invalid("text", "Write what you have to say."));
-        }
-        self.document::<Guideline>(room, guideline).await?;
-        let (consultation, document) = (room.id().clone(), guideline.to_owned());
-        let new = Comment {
-            id: CommentId::new(),
-            thread,
-            by: by.member.clone(),
-            email: String::new(),
-            text,
-            made_at: now(),
-            resolved_at: None,
-        };
-        let list = self.live.change(move |work| {
-            let there = store::comments::list(work.conn(), &consultation, &document)?;
-            if let Some(thread) = &new.thread {
-                if !there.iter().any(|one| one.id == *thread && one.thread.is_none()) {
-                    return Err(invalid("thread", "There is no such thread.").into());
-                }
-                store::comments::set_resolved(work.conn(), &consultation, thread, None)?;
-            }
-            store::comments::insert(work.conn(), &consultation, &document, &new)?;
-            store::comments::list(work.conn(), &consultation, &document)
-        });
-        list.await
-    }
-
-    /// Resolves a thread, or opens it again.
-    ///
-    /// # Errors
-    /// `not_found`.
-    pub async fn resolve(
-        &self,
-        _by: &Permit<MayComment>,
-        room: &Room,
-        guideline: &str,
-        thread: &CommentId,
-        resolved: bool,
-    ) -> Result<Vec<Comment>> {
-        let (consultation, document, thread) = (room.id().clone(), guideline.to_owned(), thread.clone());
-        let list = self.live.change(move |work| {
-            let there = store::comments::list(work.conn(), &consultation, &document)?;
-            if !there.iter().any(|one| one.id == thread && one.thread.is_none()) {
-                return Err(Error::not_found("thread").into());
-            }
-            store::comments::set_resolved(work.conn(), &consultation, &thread, resolved.then(now))?;
-            store::comments::list(work.conn(), &consultation, &document)
-        });
-        list.await
-    }
 }
 
 /// The guideline with what was given put in, its figures of the snapshot.
@@ -368,7 +261,7 @@ fn changed(
         reasons: long("reasons", given.reasons, before.reasons)?,
         left_aside: long("left_aside", given.left_aside, before.left_aside)?,
         ideas: if redrawn { ideas.into_iter().map(of_snapshot).collect() } else { ideas },
-        evidence: given.evidence.unwrap_or(before.evidence),
+        evidence: given.evidence.map_or(Ok(before.evidence), checked_evidence)?,
         snapshot: match given.state {
             Some(GuidelineState::Proposed) => snapshot.map(|snapshot| snapshot.id.clone()),
             _ => before.snapshot,
@@ -382,6 +275,15 @@ fn changed(
         }
         Ok(guideline)
     })
+}
+
+fn checked_evidence(given: Vec<Cited>) -> Result<Vec<Cited>> {
+    few("evidence", given.len())?;
+    let checked = |(at, cited): (usize, Cited)| {
+        let passage = checked_texts(&format!("evidence.{at}.passage"), &cited.passage, LONG_MAX)?;
+        Ok(Cited { passage, ..cited })
+    };
+    given.into_iter().enumerate().map(checked).collect()
 }
 
 fn drawn(id: IdeaId, snapshot: &Snapshot) -> DrawnFrom {

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 mod bundle;
+pub mod comments;
 pub mod comparisons;
 pub mod consultations;
 mod documents;
@@ -26,6 +27,7 @@ pub mod passwords;
 pub mod plan;
 pub mod process;
 pub mod results;
+pub mod second_round;
 pub mod secrets;
 pub mod set_asides;
 pub mod settings;

@@ -1,11 +1,14 @@
 //! The process around a consultation: background, timeline, and what became of ideas.
 
+use std::sync::Arc;
+
 use crate::domain::access::{Draft, Run};
 use crate::domain::document::Stored;
+use crate::domain::event::Event;
 use crate::domain::guideline::{Guideline, GuidelineState};
 use crate::domain::idea::IdeaState;
-use crate::domain::ids::{IdeaId, TimelineId};
-use crate::domain::process::{Background, Body, Decision, FirstRound, Related, TimelineEntry};
+use crate::domain::ids::{ConsultationId, IdeaId, TimelineId};
+use crate::domain::process::{Background, Body, Decision, Evidence, FirstRound, Related, TimelineEntry};
 use crate::domain::{Code, Error, Result, Texts};
 use crate::live::Room;
 use crate::service::documents::Put;
@@ -19,9 +22,71 @@ const ITEMS_MAX: usize = 50;
 const URL_MAX: usize = 2_000;
 /// The one background of a consultation.
 const BACKGROUND: &str = "background";
-const FIRST_ROUND: &str = "first_round";
+
+/// What stands around a consultation for whoever reads it.
+#[derive(Clone, Default)]
+pub struct Process {
+    pub timeline: Vec<TimelineEntry>,
+    pub events: Vec<Event>,
+    /// Guidelines that are adopted.
+    pub adopted: usize,
+    /// What became of ideas is told.
+    pub decided: bool,
+    /// There are sources to read.
+    pub evidence: bool,
+    /// The consultation whose guidelines are the ideas of this one, where the reader may see it.
+    pub first_round: Option<Arc<Room>>,
+    /// Those that test guidelines of this one.
+    pub second_rounds: Vec<Arc<Room>>,
+}
 
 impl Service {
+    /// What stands around a consultation.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn process(&self, viewer: &Viewer, room: &Room) -> Result<Process> {
+        let id = room.id().clone();
+        let read = self.db.read(move |conn| {
+            let timeline: Vec<Stored<TimelineEntry>> = store::documents::list(conn, &id)?;
+            let guidelines: Vec<Stored<Guideline>> = store::documents::list(conn, &id)?;
+            let first = store::documents::list::<FirstRound>(conn, &id)?.pop();
+            let decided = store::documents::any::<Decision>(conn, &id)?;
+            let evidence = store::documents::any::<Evidence>(conn, &id)?;
+            let events = store::events::list(conn, &id)?;
+            Ok((timeline, guidelines, first, decided, evidence, events))
+        });
+        let (timeline, guidelines, first, decided, evidence, events) = read.await?;
+        let adopted = guidelines.iter().filter(|one| one.body.state == GuidelineState::Adopted).count();
+        let mut tested: Vec<ConsultationId> =
+            guidelines.into_iter().filter_map(|one| Some(one.body.second_round?.consultation)).collect();
+        tested.dedup();
+        let mut second_rounds = Vec::new();
+        for id in tested {
+            second_rounds.extend(self.seen_room(viewer, &id).await?);
+        }
+        let first_round = match first {
+            Some(first) => self.seen_room(viewer, &first.body.consultation).await?,
+            None => None,
+        };
+        let timeline = timeline.into_iter().map(|entry| entry.body).collect();
+        Ok(Process { timeline, events, adopted, decided, evidence, first_round, second_rounds })
+    }
+
+    /// A consultation that another one is linked to, if the viewer may see it.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn seen_room(&self, viewer: &Viewer, id: &ConsultationId) -> Result<Option<Arc<Room>>> {
+        // The participant is one of the consultation at hand.
+        let member = Viewer { participant: None, ..viewer.clone() };
+        match self.visible_room(&member, id.as_str()).await {
+            Ok(room) => Ok(Some(room)),
+            Err(error) if error.code == Code::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The background; an empty one of version 0 until it is written.
     ///
     /// # Errors
@@ -96,6 +161,14 @@ impl Service {
         self.remove_document::<TimelineEntry>(room, id, |_, _, _| Ok(())).await
     }
 
+    /// What became of ideas, as far as that is decided.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn decisions(&self, room: &Room) -> Result<Vec<Stored<Decision>>> {
+        self.documents(room).await
+    }
+
     /// What became of an idea, if that is decided.
     ///
     /// # Errors
@@ -128,35 +201,6 @@ impl Service {
             Ok(decision)
         })
         .await
-    }
-
-    /// The consultation whose guidelines are the ideas of this one, if it is a second round.
-    ///
-    /// # Errors
-    /// What the store answers.
-    pub async fn first_round(&self, room: &Room) -> Result<Option<FirstRound>> {
-        match self.document::<FirstRound>(room, FIRST_ROUND).await {
-            Ok(found) => Ok(Some(found.body)),
-            Err(error) if error.code == Code::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    pub(super) async fn set_first_round(&self, by: Put, room: &Room, of: FirstRound) -> Result<()> {
-        let put = Put { id: FIRST_ROUND.to_owned(), ..by };
-        self.put_document(room, put, move |_, _, _| Ok(of)).await.map(|_| ())
-    }
-
-    /// Guidelines that the viewer may see: those who read all, everybody the adopted ones.
-    ///
-    /// # Errors
-    /// What the store answers.
-    pub async fn guidelines(&self, viewer: &Viewer, room: &Room) -> Result<Vec<Stored<Guideline>>> {
-        let mut list: Vec<Stored<Guideline>> = self.documents(room).await?;
-        if !self.may::<crate::domain::access::Read>(viewer, room).await? {
-            list.retain(|guideline| guideline.body.state == GuidelineState::Adopted);
-        }
-        Ok(list)
     }
 }
 

@@ -45,6 +45,8 @@ const CALLS: &[(&str, &str, May)] = &[
     ("GET", "/consultations/{c}/groups/{id}/results", All),
     ("GET", "/consultations/{c}/events", All),
     ("GET", "/consultations/{c}/events/{id}", All),
+    ("GET", "/consultations/{c}/decisions", All),
+    ("GET", "/consultations/{c}/first-round", All),
     ("GET", "/consultations/{c}/snapshots", All),
     ("GET", "/consultations/{c}/snapshots/{id}", All),
     ("GET", "/consultations/{c}/set-asides", All),

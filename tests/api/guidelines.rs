@@ -118,9 +118,10 @@ fn guidelines_go_from_ideas_to_adoption_and_each_step_can_be_followed() {
 
         let wrong = preparer.post(&guidelines, &json!({"title": {"fi": "x"}, "ideas": ["idea_x"]}));
         assert_eq!(wrong.fields(), ["ideas.0"]);
-        let wrong = preparer.post(&guidelines, &json!({"title": {"fi": "x"}, "evidence": ["evi_x"]}));
-        assert_eq!(wrong.fields(), ["evidence"]);
-        let new = json!({"title": {"fi": "Palvelut samassa pisteessä"}, "ideas": [ideas[0]], "evidence": [source["id"]]});
+        let wrong = json!({"title": {"fi": "x"}, "evidence": [{"source": "evi_x"}]});
+        assert_eq!(preparer.post(&guidelines, &wrong).fields(), ["evidence.0.source"]);
+        let new = json!({"title": {"fi": "Palvelut samassa pisteessä"}, "ideas": [ideas[0]],
+            "evidence": [{"source": source["id"], "passage": {"fi": "Kyselyn sivu 4"}}]});
         let draft = preparer.post(&guidelines, &new).ok();
         assert_eq!((draft["number"].as_i64(), draft["state"].as_str()), (Some(1), Some("draft")));
         let path = format!("{guidelines}/{}", draft["id"].as_str().unwrap());

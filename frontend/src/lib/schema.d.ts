@@ -521,6 +521,23 @@ export interface paths {
         patch: operations["change_source"];
         trace?: never;
     };
+    "/api/v1/consultations/{c}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what became of ideas, as far as that is decided */
+        get: operations["list_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{c}/ideas/{id}/decision": {
         parameters: {
             query?: never;
@@ -538,6 +555,26 @@ export interface paths {
          * @description Errors: `invalid_field` at `reason` or `guidelines`; `precondition_failed`.
          */
         put: operations["set_decision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/first-round": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads of which consultation this is the second round
+         * @description Errors: `not_found` for a consultation that is none.
+         */
+        get: operations["get_first_round"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1306,6 +1343,13 @@ export interface components {
              */
             participants: number;
         };
+        /** @description A source that a guideline rests on. */
+        Cited: {
+            /** @description Id of the source. */
+            source: string;
+            /** @description The passage that matters, at most 10,000 characters in each language. */
+            passage?: components["schemas"]["Texts"];
+        };
         /** @description A comment. */
         Comment: {
             id: string;
@@ -1714,6 +1758,12 @@ export interface components {
             /** @description Comparisons, skips left out. */
             votes: components["schemas"]["Count"];
         };
+        /** @description The consultation that a second round tests guidelines of. */
+        FirstRound: {
+            consultation: string;
+            /** @description Which guideline each idea is. */
+            guidelines: components["schemas"]["TestedGuideline"][];
+        };
         /**
          * @description What it hangs on, and what would settle it. `votes` and `participants` are the fewest found, each confirmed by a
          *     ranking without them; smaller sets may exist. Null where none was found, or looked for: there are not more ideas
@@ -1822,8 +1872,8 @@ export interface components {
             left_aside: components["schemas"]["Texts"];
             /** @description Ideas that it is drawn from, with their figures at a snapshot. */
             ideas: components["schemas"]["DrawnFrom"][];
-            /** @description Ids of sources. */
-            evidence: string[];
+            /** @description Sources that it rests on. */
+            evidence: components["schemas"]["Cited"][];
             /** @description The snapshot made when it was proposed. */
             snapshot?: string | null;
             second_round?: components["schemas"]["SecondRound"] | null;
@@ -1854,10 +1904,10 @@ export interface components {
              */
             ideas: string[] | null;
             /**
-             * @description Ids of sources.
+             * @description Sources that it rests on, at most 50.
              * @default null
              */
-            evidence: string[] | null;
+            evidence: components["schemas"]["Cited"][] | null;
         };
         /**
          * @description `draft → proposed → adopted`, or `dropped`. Coordinators alone adopt.
@@ -1904,6 +1954,10 @@ export interface components {
             texts?: components["schemas"]["Texts"] | null;
             /** @description Told to who proposed it; at most 1,000 characters. */
             reason?: string | null;
+        };
+        /** @description What became of an idea, with its id. */
+        IdeaDecision: components["schemas"]["Decision"] & {
+            idea: string;
         };
         /**
          * @description Where an idea stands. Only `active` ones are listed and compared; a `linked` one is a duplicate whose votes count for its target.
@@ -2498,8 +2552,8 @@ export interface components {
                 left_aside: components["schemas"]["Texts"];
                 /** @description Ideas that it is drawn from, with their figures at a snapshot. */
                 ideas: components["schemas"]["DrawnFrom"][];
-                /** @description Ids of sources. */
-                evidence: string[];
+                /** @description Sources that it rests on. */
+                evidence: components["schemas"]["Cited"][];
                 /** @description The snapshot made when it was proposed. */
                 snapshot?: string | null;
                 second_round?: components["schemas"]["SecondRound"] | null;
@@ -2546,6 +2600,14 @@ export interface components {
                 /** @description When its state was last decided. */
                 decided_at?: string | null;
             }[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_IdeaDecision: {
+            items: (components["schemas"]["Decision"] & {
+                idea: string;
+            })[];
             /** @description The `cursor` of the next page; null on the last. */
             next_cursor?: string | null;
         };
@@ -3045,6 +3107,11 @@ export interface components {
          * @enum {string}
          */
         Strategy: "uniform" | "balanced" | "top" | "informative";
+        /** @description A guideline and the idea that it became. */
+        TestedGuideline: {
+            guideline: string;
+            idea: string;
+        };
         /**
          * @description A text in one language or more, by language tag.
          * @example {
@@ -4621,6 +4688,38 @@ export interface operations {
             };
         };
     };
+    list_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All decisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IdeaDecision"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_decision: {
         parameters: {
             query?: never;
@@ -4680,6 +4779,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_first_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstRound"];
                 };
             };
             /** @description What went wrong, as problem details (RFC 9457) */
@@ -5141,6 +5272,8 @@ export interface operations {
                 after?: number;
                 /** @description Rows, 1 to 10,000; 10,000 unless given. */
                 limit?: number;
+                /** @description All that follows in one answer, however long; `limit` is not looked at. */
+                whole?: boolean;
             };
             header?: never;
             path: {

@@ -1,0 +1,94 @@
+# The pages around the pairs: what happens when, background, evidence, guidelines, what became of ideas.
+
+timeline-title = What happens when
+timeline-now = Now
+around-title = Read on
+around-guidelines = { $count ->
+    [one] The guideline that was adopted
+   *[other] The { $count } guidelines that were adopted
+}
+around-decisions = What became of each idea
+around-evidence = The evidence: sources and figures
+around-first-round = The first round, from which these guidelines were drafted:
+around-second-round = The second round, which tests the guidelines in pairs:
+
+about-mandate = The mandate
+about-goals = Goals
+about-tasks = Tasks
+about-programme = What it rests on
+about-organisation = Who does it
+about-members = Who sits in it
+about-related = Related work
+about-contacts = Contacts
+
+guidelines-title = Guidelines
+guidelines-all = All guidelines
+guidelines-none = No guideline has been adopted yet. Those that are adopted are published here.
+guideline-nr = Guideline { $number }
+guideline-nr-adopted = { $count ->
+    [one] Guideline { $number } · Adopted on { $date }
+   *[other] Guideline { $number } of { $count } · Adopted on { $date }
+}
+guideline-draft = A draft: only members see it.
+guideline-proposed = Proposed, not adopted: only members see it.
+guideline-dropped = Dropped: only members see it.
+guideline-why = Why this
+guideline-ideas = { $count ->
+    [one] It grew from one idea
+   *[other] It joins { $count } ideas
+}
+guideline-ideas-lead = { $people ->
+    [one] One person
+   *[other] { $people } people
+} made { $votes ->
+    [one] one choice
+   *[other] { $votes } choices
+} between pairs of { $ideas } ideas.
+guideline-idea-link = The idea and its votes
+guideline-groups-agree = The groups agree
+guideline-groups-differ = Groups differ about it
+guideline-groups-private = Groups of fewer than five people are not shown.
+guideline-evidence = What the evidence says
+guideline-second = A second round tested it
+guideline-second-says = { $people ->
+    [one] One person
+   *[other] { $people } people
+} made { $votes ->
+    [one] one choice
+   *[other] { $votes } choices
+} between pairs of { $ideas } guidelines. The question was:
+guideline-second-withheld = Its results are not shown yet. The question is:
+guideline-left-aside = What was left aside
+guideline-check = Check it yourself
+guideline-ranking = The ranking at that time
+guideline-snapshot = Snapshot at number { $seq } of the log
+guideline-digest = Digest of the log up to there
+guideline-version = Version
+guideline-permanent = Permanent address
+
+decisions-title = What became of each idea
+decisions-lead = For each idea that stood high: whether it was taken into the guidelines, and why.
+decisions-none = It has not been decided yet.
+decision-taken = Taken
+decision-in-part = Taken in part
+decision-not-taken = Not taken
+
+evidence-title = Evidence
+evidence-none = No source has been added yet.
+evidence-all = All sources
+evidence-licence = Licence: { $licence }
+evidence-simulated = The figures of this source are invented for an example.
+evidence-figures = Key figures
+evidence-table = The table
+evidence-chart = A chart of the table. The table below says the same.
+evidence-used = What rests on it
+
+snapshot-title = The ranking as it was
+snapshot-lead = Frozen at number { $seq } of the log, on { $time }. It never changes.
+snapshot-erased = An idea whose words have been erased
+snapshot-check = Every vote is a row of the log, and each row carries a digest of all before it. With both files and the program Parvis, anybody can compute this ranking again and see that the digest is the same.
+snapshot-log = The log of the votes
+snapshot-file = This snapshot, for programs
+
+mine-idea-became = What became of it
+mine-idea-result = Its result so far

@@ -1,0 +1,94 @@
+# Sivut parien ympärillä: mitä tapahtuu milloin, tausta, tietopohja, linjaukset, mitä ideoista tuli.
+
+timeline-title = Mitä tapahtuu milloin
+timeline-now = Nyt
+around-title = Lue lisää
+around-guidelines = { $count ->
+    [one] Hyväksytty linjaus
+   *[other] Hyväksytyt { $count } linjausta
+}
+around-decisions = Mitä kustakin ideasta tuli
+around-evidence = Tietopohja: lähteet ja luvut
+around-first-round = Ensimmäinen kierros, josta nämä linjaukset laadittiin:
+around-second-round = Toinen kierros, jossa linjauksia verrataan pareittain:
+
+about-mandate = Toimeksianto
+about-goals = Tavoitteet
+about-tasks = Tehtävät
+about-programme = Mihin työ perustuu
+about-organisation = Ketkä työtä tekevät
+about-members = Jäsenet
+about-related = Muu samaan aiheeseen liittyvä työ
+about-contacts = Yhteyshenkilöt
+
+guidelines-title = Linjaukset
+guidelines-all = Kaikki linjaukset
+guidelines-none = Yhtään linjausta ei ole vielä hyväksytty. Hyväksytyt julkaistaan tässä.
+guideline-nr = Linjaus { $number }
+guideline-nr-adopted = { $count ->
+    [one] Linjaus { $number } · Hyväksytty { $date }
+   *[other] Linjaus { $number }/{ $count } · Hyväksytty { $date }
+}
+guideline-draft = Luonnos: vain jäsenet näkevät sen.
+guideline-proposed = Ehdotettu, ei vielä hyväksytty: vain jäsenet näkevät sen.
+guideline-dropped = Hylätty: vain jäsenet näkevät sen.
+guideline-why = Miksi näin
+guideline-ideas = { $count ->
+    [one] Se kasvoi yhdestä ideasta
+   *[other] Se yhdistää { $count } ideaa
+}
+guideline-ideas-lead = { $people ->
+    [one] Yksi ihminen
+   *[other] { $people } ihmistä
+} teki { $votes ->
+    [one] yhden valinnan
+   *[other] { $votes } valintaa
+} { $ideas } idean pareista.
+guideline-idea-link = Idea ja sen äänet
+guideline-groups-agree = Ryhmät ovat samaa mieltä
+guideline-groups-differ = Ryhmät näkevät sen eri tavoin
+guideline-groups-private = Alle viiden ihmisen ryhmiä ei näytetä.
+guideline-evidence = Mitä tietopohja kertoo
+guideline-second = Toinen kierros koetteli sitä
+guideline-second-says = { $people ->
+    [one] Yksi ihminen
+   *[other] { $people } ihmistä
+} teki { $votes ->
+    [one] yhden valinnan
+   *[other] { $votes } valintaa
+} { $ideas } linjauksen pareista. Kysymys oli:
+guideline-second-withheld = Sen tuloksia ei vielä näytetä. Kysymys on:
+guideline-left-aside = Mitä jätettiin pois
+guideline-check = Tarkista itse
+guideline-ranking = Silloinen järjestys
+guideline-snapshot = Tilannekuva lokin numerossa { $seq }
+guideline-digest = Lokin tiiviste siihen asti
+guideline-version = Versio
+guideline-permanent = Pysyvä osoite
+
+decisions-title = Mitä kustakin ideasta tuli
+decisions-lead = Jokaisesta kärkeen nousseesta ideasta: otettiinko se linjauksiin ja miksi.
+decisions-none = Siitä ei ole vielä päätetty.
+decision-taken = Otettiin mukaan
+decision-in-part = Otettiin mukaan osittain
+decision-not-taken = Ei otettu mukaan
+
+evidence-title = Tietopohja
+evidence-none = Lähteitä ei ole vielä lisätty.
+evidence-all = Kaikki lähteet
+evidence-licence = Lisenssi: { $licence }
+evidence-simulated = Tämän lähteen luvut on keksitty esimerkkiä varten.
+evidence-figures = Avainluvut
+evidence-table = Taulukko
+evidence-chart = Kuvio taulukosta. Alla oleva taulukko kertoo saman.
+evidence-used = Mikä nojaa siihen
+
+snapshot-title = Järjestys sellaisena kuin se oli
+snapshot-lead = Tallennettu lokin numerossa { $seq }, { $time }. Se ei muutu koskaan.
+snapshot-erased = Idea, jonka sanat on poistettu
+snapshot-check = Jokainen ääni on lokin rivi, ja jokaisella rivillä on tiiviste kaikista edellisistä. Molempien tiedostojen ja Parvis-ohjelman avulla kuka tahansa voi laskea tämän järjestyksen uudelleen ja nähdä, että tiiviste on sama.
+snapshot-log = Äänten loki
+snapshot-file = Tämä tilannekuva ohjelmille
+
+mine-idea-became = Mitä siitä tuli
+mine-idea-result = Sen tulos tähän mennessä

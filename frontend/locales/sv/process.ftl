@@ -1,0 +1,94 @@
+# Sidorna kring paren: vad som händer när, bakgrund, underlag, riktlinjer, vad det blev av idéerna.
+
+timeline-title = Vad som händer när
+timeline-now = Nu
+around-title = Läs vidare
+around-guidelines = { $count ->
+    [one] Riktlinjen som godkändes
+   *[other] De { $count } riktlinjerna som godkändes
+}
+around-decisions = Vad det blev av varje idé
+around-evidence = Underlaget: källor och siffror
+around-first-round = Den första omgången, som riktlinjerna skrevs utifrån:
+around-second-round = Den andra omgången, där riktlinjerna jämförs i par:
+
+about-mandate = Uppdraget
+about-goals = Mål
+about-tasks = Uppgifter
+about-programme = Vad arbetet bygger på
+about-organisation = Vilka som gör arbetet
+about-members = Medlemmar
+about-related = Annat arbete om samma ämne
+about-contacts = Kontaktpersoner
+
+guidelines-title = Riktlinjer
+guidelines-all = Alla riktlinjer
+guidelines-none = Ingen riktlinje har godkänts ännu. De som godkänns publiceras här.
+guideline-nr = Riktlinje { $number }
+guideline-nr-adopted = { $count ->
+    [one] Riktlinje { $number } · Godkänd { $date }
+   *[other] Riktlinje { $number } av { $count } · Godkänd { $date }
+}
+guideline-draft = Ett utkast: bara medlemmar ser det.
+guideline-proposed = Föreslagen, inte godkänd: bara medlemmar ser den.
+guideline-dropped = Avskriven: bara medlemmar ser den.
+guideline-why = Varför så här
+guideline-ideas = { $count ->
+    [one] Den växte fram ur en idé
+   *[other] Den förenar { $count } idéer
+}
+guideline-ideas-lead = { $people ->
+    [one] En person
+   *[other] { $people } personer
+} gjorde { $votes ->
+    [one] ett val
+   *[other] { $votes } val
+} mellan par av { $ideas } idéer.
+guideline-idea-link = Idén och dess röster
+guideline-groups-agree = Grupperna är överens
+guideline-groups-differ = Grupperna ser olika på den
+guideline-groups-private = Grupper på färre än fem personer visas inte.
+guideline-evidence = Vad underlaget säger
+guideline-second = En andra omgång prövade den
+guideline-second-says = { $people ->
+    [one] En person
+   *[other] { $people } personer
+} gjorde { $votes ->
+    [one] ett val
+   *[other] { $votes } val
+} mellan par av { $ideas } riktlinjer. Frågan var:
+guideline-second-withheld = Resultatet visas inte ännu. Frågan är:
+guideline-left-aside = Vad som lämnades utanför
+guideline-check = Kontrollera själv
+guideline-ranking = Rangordningen då
+guideline-snapshot = Ögonblicksbild vid nummer { $seq } i loggen
+guideline-digest = Loggens kontrollsumma dit
+guideline-version = Version
+guideline-permanent = Permanent adress
+
+decisions-title = Vad det blev av varje idé
+decisions-lead = För varje idé som kom högt: om den togs in i riktlinjerna, och varför.
+decisions-none = Det är inte beslutat ännu.
+decision-taken = Togs in
+decision-in-part = Togs in delvis
+decision-not-taken = Togs inte in
+
+evidence-title = Underlag
+evidence-none = Ingen källa har lagts till ännu.
+evidence-all = Alla källor
+evidence-licence = Licens: { $licence }
+evidence-simulated = Siffrorna i den här källan är påhittade för ett exempel.
+evidence-figures = Nyckeltal
+evidence-table = Tabellen
+evidence-chart = Ett diagram över tabellen. Tabellen nedan säger samma sak.
+evidence-used = Vad som vilar på den
+
+snapshot-title = Rangordningen som den var
+snapshot-lead = Sparad vid nummer { $seq } i loggen, { $time }. Den ändras aldrig.
+snapshot-erased = En idé vars ord har raderats
+snapshot-check = Varje röst är en rad i loggen, och varje rad bär en kontrollsumma över alla tidigare. Med båda filerna och programmet Parvis kan vem som helst räkna ut rangordningen på nytt och se att kontrollsumman är densamma.
+snapshot-log = Loggen över rösterna
+snapshot-file = Den här ögonblicksbilden, för program
+
+mine-idea-became = Vad det blev av den
+mine-idea-result = Dess resultat hittills

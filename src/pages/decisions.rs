@@ -1,0 +1,105 @@
+//! What became of each idea: taken, taken in part or not, why, and in which guideline.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use crate::domain::consultation::Consultation;
+use crate::domain::document::Stored;
+use crate::domain::guideline::{Guideline, GuidelineState};
+use crate::domain::ids::IdeaId;
+use crate::domain::process::{Decision, DecisionOutcome};
+use crate::http::caller::ViewerCaller;
+use crate::http::{Context, Result};
+use crate::live::Room;
+use crate::pages::frame::Frame;
+use crate::pages::front::question;
+use crate::pages::guidelines::said;
+use crate::pages::results::said_place;
+use crate::pages::said::Said;
+use crate::pages::text::Text;
+use crate::pages::visit::Visit;
+use crate::service::{Service, Viewer};
+
+#[derive(Template)]
+#[template(path = "decisions.html")]
+pub struct DecisionsPage {
+    pub frame: Frame,
+    pub address: String,
+    pub question: Said,
+    pub simulated: bool,
+    pub decisions: Vec<Decided>,
+}
+
+/// What became of one idea.
+pub struct Decided {
+    pub id: IdeaId,
+    pub idea: Said,
+    /// Where it stands, for whom results are shown to.
+    pub place: Option<String>,
+    pub outcome: String,
+    pub reason: Said,
+    /// Number and title of the guidelines that took it, as far as they are adopted.
+    pub guidelines: Vec<(i64, Said)>,
+}
+
+pub async fn get_decisions(
+    caller: ViewerCaller,
+    context: Data<Context>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let visit = Visit::to(&request, &context, &caller.room);
+    let c = caller.room.consultation();
+    let mut decisions = decided(&context.service, visit.t, &caller.viewer, &caller.room).await?;
+    // The best first; ideas without a place after them.
+    let ranking = context.service.ranking(&caller.viewer, &caller.room).await.ok();
+    if let Some(computed) = ranking {
+        let at = |id: &IdeaId| computed.ideas.iter().position(|idea| idea.id == *id).unwrap_or(usize::MAX);
+        decisions.sort_by_key(|decision| at(&decision.id));
+        for decision in &mut decisions {
+            let place = computed.ideas.get(at(&decision.id)).and_then(|idea| idea.place);
+            decision.place = place.map(|place| said_place(visit.t, (place.low, place.high)));
+        }
+    }
+    visit.show(&DecisionsPage {
+        address: format!("/c/{}", c.slug),
+        question: question(&c, visit.t),
+        simulated: c.simulated,
+        decisions,
+        frame: visit.frame("decisions-title"),
+    })
+}
+
+/// What became of ideas, as far as it is decided and the ideas are still there.
+pub async fn decided(service: &Service, t: Text, viewer: &Viewer, room: &Room) -> Result<Vec<Decided>> {
+    let c = room.consultation();
+    let decisions = service.decisions(room).await?;
+    let mut guidelines = service.guidelines(viewer, room).await?;
+    guidelines.retain(|one| one.body.state == GuidelineState::Adopted);
+    let decided = decisions.into_iter().filter_map(|decision| one(t, &c, room, decision, &guidelines));
+    Ok(decided.collect())
+}
+
+fn one(
+    t: Text,
+    c: &Consultation,
+    room: &Room,
+    decision: Stored<Decision>,
+    guidelines: &[Stored<Guideline>],
+) -> Option<Decided> {
+    let id = IdeaId::parse(&decision.id)?;
+    let idea = room.with(|state| Said::choose(&state.idea(&id)?.texts, t.0, &c.languages))?;
+    let took = guidelines.iter().filter(|one| decision.body.guidelines.contains(&one.id));
+    Some(Decided {
+        id,
+        idea,
+        place: None,
+        outcome: t.say(match decision.body.outcome {
+            DecisionOutcome::Taken => "decision-taken",
+            DecisionOutcome::InPart => "decision-in-part",
+            DecisionOutcome::NotTaken => "decision-not-taken",
+        }),
+        reason: said(t, c, &decision.body.reason),
+        guidelines: took.map(|one| (one.body.number, said(t, c, &one.body.title))).collect(),
+    })
+}
