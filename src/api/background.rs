@@ -57,13 +57,17 @@ pub struct BodyBody {
 pub struct RelatedBody {
     #[schema(value_type = words::Texts)]
     title: Texts,
+    /// Markdown: what it is.
+    #[schema(value_type = words::Texts)]
+    text: Texts,
     url: Option<String>,
 }
 
 impl From<Background> for BackgroundBody {
     fn from(of: Background) -> Self {
         let body = |body: Body| BodyBody { name: body.name, does: body.does, members: body.members };
-        let related = |related: Related| RelatedBody { title: related.title, url: related.url };
+        let related =
+            |related: Related| RelatedBody { title: related.title, text: related.text, url: related.url };
         Self {
             mandate: of.mandate,
             goals: of.goals,
@@ -79,7 +83,8 @@ impl From<Background> for BackgroundBody {
 impl From<BackgroundBody> for Background {
     fn from(given: BackgroundBody) -> Self {
         let body = |body: BodyBody| Body { name: body.name, does: body.does, members: body.members };
-        let related = |related: RelatedBody| Related { title: related.title, url: related.url };
+        let related =
+            |related: RelatedBody| Related { title: related.title, text: related.text, url: related.url };
         Self {
             mandate: given.mandate,
             goals: given.goals,

@@ -1,5 +1,7 @@
 //! Evidence: sources with their figures and tables.
 
+use std::collections::BTreeMap;
+
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, put};
 use serde::{Deserialize, Serialize};
@@ -11,7 +13,7 @@ use crate::domain::access::Draft;
 use crate::domain::document::Stored;
 use crate::domain::ids::IdeaId;
 use crate::domain::process::{Attached, DataTable, Evidence, KeyFigure};
-use crate::domain::{Code, Error, Texts};
+use crate::domain::{Code, Error, Lang, Texts};
 use crate::http::body::{Json, Raw};
 use crate::http::caller::{Allowed, ViewerCaller};
 use crate::http::{Context, Result, etag};
@@ -24,7 +26,8 @@ pub struct EvidenceOut {
     id: String,
     #[schema(value_type = words::Texts)]
     title: Texts,
-    publisher: String,
+    #[schema(value_type = words::Texts)]
+    publisher: Texts,
     /// A day, a month or a year.
     #[schema(example = "2019-05")]
     date: Option<String>,
@@ -33,7 +36,8 @@ pub struct EvidenceOut {
     #[schema(value_type = words::Texts)]
     summary: Texts,
     figures: Vec<FigureBody>,
-    table: Option<TableOut>,
+    /// A table by the language of its words.
+    tables: BTreeMap<String, TableOut>,
     /// Its figures are invented, and say so wherever they are shown.
     simulated: bool,
     /// Ideas that it speaks of.
@@ -47,8 +51,8 @@ pub struct FigureBody {
     #[schema(value_type = words::Texts)]
     label: Texts,
     /// As it is to be read, with its unit.
-    #[schema(example = "38 %")]
-    value: String,
+    #[schema(value_type = words::Texts)]
+    value: Texts,
 }
 
 /// An uploaded table; all rows are as long as the heads.
@@ -77,7 +81,8 @@ pub struct EvidenceIn {
     /// At most 280 characters in each language.
     #[schema(value_type = Option<words::Texts>)]
     title: Option<Texts>,
-    publisher: Option<String>,
+    #[schema(value_type = Option<words::Texts>)]
+    publisher: Option<Texts>,
     /// `2019-05-03`, `2019-05` or `2019`; empty: not known.
     date: Option<String>,
     /// It begins with https:// or http://; empty: none.
@@ -102,13 +107,23 @@ pub struct SourcePath {
     id: String,
 }
 
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TableQuery {
+    /// Language of the table's words; the first of the consultation unless given.
+    #[param(example = "fi")]
+    lang: Option<String>,
+}
+
 impl From<Stored<Evidence>> for EvidenceOut {
     fn from(of: Stored<Evidence>) -> Self {
         let body = of.body;
         let figure = |figure: KeyFigure| FigureBody { label: figure.label, value: figure.value };
         let idea =
             |attached: Attached| AttachedBody { id: attached.idea.to_string(), passage: attached.passage };
-        let table = |table: DataTable| TableOut { columns: table.columns, rows: table.rows };
+        let table = |(lang, table): (Lang, DataTable)| {
+            (lang.to_string(), TableOut { columns: table.columns, rows: table.rows })
+        };
         Self {
             id: of.id,
             title: body.title,
@@ -118,7 +133,7 @@ impl From<Stored<Evidence>> for EvidenceOut {
             licence: body.licence,
             summary: body.summary,
             figures: body.figures.into_iter().map(figure).collect(),
-            table: body.table.map(table),
+            tables: body.tables.into_iter().map(table).collect(),
             simulated: body.simulated,
             ideas: body.ideas.into_iter().map(idea).collect(),
         }
@@ -129,13 +144,13 @@ impl EvidenceIn {
     fn onto(self, before: Option<Evidence>) -> std::result::Result<Evidence, Error> {
         let before = before.unwrap_or(Evidence {
             title: Texts::default(),
-            publisher: String::new(),
+            publisher: Texts::default(),
             date: None,
             url: None,
             licence: String::new(),
             summary: Texts::default(),
             figures: Vec::new(),
-            table: None,
+            tables: BTreeMap::new(),
             simulated: false,
             ideas: Vec::new(),
             added_at: 0,
@@ -158,7 +173,7 @@ impl EvidenceIn {
             licence: self.licence.unwrap_or(before.licence),
             summary: self.summary.unwrap_or(before.summary),
             figures: self.figures.map_or(before.figures, |figures| figures.into_iter().map(figure).collect()),
-            table: None,
+            tables: BTreeMap::new(),
             simulated: self.simulated.unwrap_or(before.simulated),
             ideas: ideas.transpose()?.unwrap_or(before.ideas),
             added_at: before.added_at,
@@ -209,7 +224,7 @@ pub async fn add_source(
     Ok(HttpResponse::Created().json(EvidenceOut::from(stored)))
 }
 
-/// Changes a source; its table stays
+/// Changes a source; its tables stay
 ///
 /// Errors: `invalid_field` at the field; `precondition_failed`.
 #[utoipa::path(tag = "Process", params(SourcePath), security(("token" = [])), request_body = EvidenceIn,
@@ -235,9 +250,10 @@ pub async fn change_source(
 /// Puts a table into a source
 ///
 /// The body is a CSV file as people's tools write them: a header, 1 to 500 rows, 1 to 20 columns, comma, semicolon
-/// or tab, UTF-8 or UTF-16 by its mark; 64 KiB at most. An empty body takes the table away. Errors: `invalid_field`
-/// at `table` with line and column; `body_too_large`.
-#[utoipa::path(tag = "Process", params(SourcePath), security(("token" = [])),
+/// or tab, UTF-8 or UTF-16 by its mark; 64 KiB at most. A source has one table for each language of its words. An
+/// empty body takes the table away. Errors: `invalid_field` at `table` with line and column; `invalid_query`;
+/// `body_too_large`.
+#[utoipa::path(tag = "Process", params(SourcePath, TableQuery), security(("token" = [])),
     request_body(content = String, content_type = "text/csv"),
     responses((status = 200, description = "As it is now", body = EvidenceOut)))]
 #[put("/consultations/{c}/evidence/{id}/table")]
@@ -245,10 +261,16 @@ pub async fn set_table(
     caller: Allowed<Draft>,
     context: Data<Context>,
     path: web::Path<SourcePath>,
+    query: web::Query<TableQuery>,
     Raw(body): Raw,
 ) -> Result<HttpResponse> {
     let file = (!body.is_empty()).then_some(&body[..]);
-    let stored = context.service.set_table(&caller.by, &caller.room, &path.id, file).await?;
+    let lang = match &query.lang {
+        Some(tag) => Lang::parse(tag)
+            .ok_or_else(|| Error::field("lang", Code::InvalidQuery, "A language is a tag such as `sv`."))?,
+        None => caller.room.consultation().languages.first().cloned().unwrap_or_else(Lang::undetermined),
+    };
+    let stored = context.service.set_table(&caller.by, &caller.room, &path.id, lang, file).await?;
     Ok(HttpResponse::Ok().json(EvidenceOut::from(stored)))
 }
 

@@ -10,11 +10,14 @@ use rand::RngExt;
 
 use crate::cli::Failure;
 use crate::cli::data::DataArgs;
+use crate::domain::ids::MemberId;
+use crate::domain::member::{Part, Place, Role};
 use crate::http::Context;
 use crate::http::limits::Limits;
 use crate::http::streams::Streams;
 use crate::server::{self, Switch};
 use crate::service::accounts::Accounts;
+use crate::service::example::Members;
 use crate::service::{Service, now};
 
 /// Run the service
@@ -38,6 +41,13 @@ pub struct ServeArgs {
 /// How often what is due is looked for: closing times, days of keeping.
 const TICK: Duration = Duration::from_secs(5);
 const DEMO_EMAIL: &str = "organiser@parvis.example";
+/// Members of the demo in the other roles; all have one password.
+const DEMO_MEMBERS: [(&str, Role); 4] = [
+    ("coordinator@parvis.example", Role::Coordinator),
+    ("preparer@parvis.example", Role::Preparer),
+    ("contact@parvis.example", Role::Contact),
+    ("expert@parvis.example", Role::Expert),
+];
 /// The demo's password, kept so that it can be printed at each start.
 const DEMO_FILE: &str = "demo-password.txt";
 
@@ -114,21 +124,37 @@ async fn make_demo(args: &ServeArgs, service: &Service, accounts: &Accounts) -> 
         keep(&file, &password)?;
         password
     };
-    let member = match accounts.sign_in(DEMO_EMAIL, &password, now()).await {
-        Ok((token, member)) => {
-            accounts.sign_out(&token).await?;
-            member
-        }
-        Err(_) => accounts.add_member(DEMO_EMAIL, &password, true, now()).await.map_err(|error| {
-            let file = file.display();
-            Failure::new(format!(
-                "the demo's organiser can't be made: {error} ({file} does not fit the database)"
-            ))
-        })?,
-    };
-    let (service, id) = (service.clone(), member.id);
-    tokio::task::spawn_blocking(move || service.make_example(&id)).await.map_err(Failure::new)??;
+    let secretary = demo_member(args, accounts, DEMO_EMAIL, &password, true).await?;
+    let mut others = Vec::new();
+    for (email, role) in DEMO_MEMBERS {
+        let part = match role {
+            Role::Contact => [("region".to_owned(), "vaasa".to_owned())].into(),
+            _ => Part::new(),
+        };
+        others.push((demo_member(args, accounts, email, &password, false).await?, Place { role, part }));
+    }
+    service.make_example(&Members { secretary, others }).await?;
     Ok(password)
+}
+
+/// A member of the demo, made unless they are there.
+async fn demo_member(
+    args: &ServeArgs,
+    accounts: &Accounts,
+    email: &str,
+    password: &str,
+    admin: bool,
+) -> Result<MemberId, Failure> {
+    if let Ok((token, member)) = accounts.sign_in(email, password, now()).await {
+        accounts.sign_out(&token).await?;
+        return Ok(member.id);
+    }
+    let made = accounts.add_member(email, password, admin, now()).await;
+    made.map(|member| member.id).map_err(|error| {
+        let file = args.data.data.join(DEMO_FILE);
+        let file = file.display();
+        Failure::new(format!("{email} of the demo can't be made: {error} ({file} does not fit the database)"))
+    })
 }
 
 /// Four groups of letters and digits that nobody mistakes for one another.
@@ -157,7 +183,8 @@ fn greeting(address: &str, password: Option<&str>, members: i64) -> String {
             "\n\n  consultation  {address}/c/regional-presence   (its votes are simulated)\
              \n  organisers    {address}/admin\
              \n  e-mail        {DEMO_EMAIL}\
-             \n  password      {password}\n"
+             \n  password      {password}\
+             \n  other roles   coordinator@, preparer@, contact@ and expert@parvis.example, with the same password\n"
         );
     } else if members == 0 {
         text.push_str("\nNobody can sign in yet: parvis member add EMAIL --admin");

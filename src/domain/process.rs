@@ -1,10 +1,12 @@
 //! The process around a consultation: its background, its timeline, the evidence, and what became of ideas.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::document::Document;
 use crate::domain::ids::IdeaId;
-use crate::domain::{Micros, Texts};
+use crate::domain::{Lang, Micros, Texts};
 
 /// Why the question is asked and by whom. Long texts are Markdown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -35,6 +37,8 @@ pub struct Body {
 #[serde(default)]
 pub struct Related {
     pub title: Texts,
+    /// What it is, in a sentence or two.
+    pub text: Texts,
     pub url: Option<String>,
 }
 
@@ -79,14 +83,15 @@ impl Document for TimelineEntry {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     pub title: Texts,
-    pub publisher: String,
+    pub publisher: Texts,
     /// A day, a month or a year: `2019-05-03`, `2019-05`, `2019`.
     pub date: Option<String>,
     pub url: Option<String>,
     pub licence: String,
     pub summary: Texts,
     pub figures: Vec<KeyFigure>,
-    pub table: Option<DataTable>,
+    /// A table in one language or several.
+    pub tables: BTreeMap<Lang, DataTable>,
     /// Its figures are invented, and say so wherever they are shown.
     pub simulated: bool,
     /// Ideas that it speaks of, with the passage that matters.
@@ -99,7 +104,7 @@ pub struct Evidence {
 pub struct KeyFigure {
     pub label: Texts,
     /// As it is to be read, with its unit: `38 %`, `1,200 people`.
-    pub value: String,
+    pub value: Texts,
 }
 
 /// A table that was uploaded: heads and rows of text, all rows as long as the heads.

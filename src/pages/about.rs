@@ -76,6 +76,7 @@ pub struct Body {
 /// Work beside this one.
 pub struct Related {
     pub title: Said,
+    pub text: Option<Said>,
     pub url: Option<String>,
 }
 
@@ -127,7 +128,7 @@ impl AboutPage {
             Some(Body { name: said(&of.name)?, does: said(&of.does), members: said(&of.members) })
         };
         let related = |of: &crate::domain::process::Related| {
-            Some(Related { title: said(&of.title)?, url: of.url.clone() })
+            Some(Related { title: said(&of.title)?, text: said(&of.text), url: of.url.clone() })
         };
         let around = Around::of(t, c, process, now);
         Self {

@@ -1,11 +1,14 @@
 //! Evidence for its readers: the sources, and one with its figures and its table. A chart of the table is drawn where
 //! scripts run (`frontend/src/participant/chart.ts`); the table says the same.
 
+use std::collections::BTreeMap;
+
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
+use crate::domain::Lang;
 use crate::domain::consultation::Consultation;
 use crate::domain::document::Stored;
 use crate::domain::guideline::GuidelineState;
@@ -36,7 +39,7 @@ pub struct SourcePage {
     pub question: Said,
     pub source: Source,
     /// Label and value.
-    pub figures: Vec<(Said, String)>,
+    pub figures: Vec<(Said, Said)>,
     pub table: Option<Table>,
     /// Ideas that it speaks of, with the passage.
     pub ideas: Vec<(String, Said, Option<Said>)>,
@@ -56,6 +59,8 @@ pub struct Source {
 
 /// A table with what a reader sees of it at a glance.
 pub struct Table {
+    /// The language of its words, if that is not the page's.
+    pub lang: Option<Lang>,
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<String>>,
     /// Some column holds numbers, so that there is something to draw.
@@ -110,10 +115,15 @@ pub async fn get_source(
     visit.show(&SourcePage {
         address: format!("/c/{}", c.slug),
         question: question(&c, t),
-        figures: found.body.figures.iter().map(|of| (said(t, &c, &of.label), of.value.clone())).collect(),
+        figures: found
+            .body
+            .figures
+            .iter()
+            .map(|of| (said(t, &c, &of.label), said(t, &c, &of.value)))
+            .collect(),
         ideas: ideas.collect(),
         guidelines: rest.map(|one| (one.body.number, said(t, &c, &one.body.title))).collect(),
-        table: found.body.table.take().map(Table::of),
+        table: table(t, &c, std::mem::take(&mut found.body.tables)),
         source: Source::of(t, &c, found),
         frame: visit.titled(title.text),
     })
@@ -124,6 +134,7 @@ impl Source {
         let Evidence { title, publisher, date, url, licence, summary, simulated, .. } = of.body;
         let licence =
             if licence.is_empty() { licence } else { t.say1("evidence-licence", "licence", licence) };
+        let publisher = text(t, c, &publisher).map(|said| said.text).unwrap_or_default();
         let meta = [publisher, date.unwrap_or_default(), licence];
         Self {
             id: of.id,
@@ -136,6 +147,15 @@ impl Source {
     }
 }
 
+/// The table in the reader's language, else in the first of the consultation's that is there.
+fn table(t: Text, c: &Consultation, mut tables: BTreeMap<Lang, DataTable>) -> Option<Table> {
+    let own = t.0.lang();
+    let order = std::iter::once(&own).chain(&c.languages);
+    let lang = order.into_iter().find(|lang| tables.contains_key(lang)).or(tables.keys().next()).cloned()?;
+    let table = Table::of(tables.remove(&lang)?);
+    Some(Table { lang: (lang != own).then_some(lang), ..table })
+}
+
 impl Table {
     fn of(table: DataTable) -> Self {
         let is_number = |at: usize| at > 0 && table.rows.iter().all(|row| number(&row[at]).is_some());
@@ -145,7 +165,12 @@ impl Table {
             .enumerate()
             .map(|(at, name)| Column { name: name.clone(), is_number: is_number(at) })
             .collect();
-        Self { has_chart: columns.iter().any(|column| column.is_number), columns, rows: table.rows }
+        Self {
+            lang: None,
+            has_chart: columns.iter().any(|column| column.is_number),
+            columns,
+            rows: table.rows,
+        }
     }
 }
 

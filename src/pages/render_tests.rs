@@ -215,7 +215,11 @@ fn background() -> Background {
             does: long("Sovittaa yhteen."),
             members: long("- kansliapäälliköt"),
         }],
-        related: vec![Related { title: long("Laki"), url: Some("https://finlex.fi/".into()) }],
+        related: vec![Related {
+            title: long("Laki"),
+            text: long("Vuodelta *2002*."),
+            url: Some("https://finlex.fi/".into()),
+        }],
         contacts: long("Sihteeristö <sihteeristo@example.org>"),
         ..Background::default()
     }

@@ -9,6 +9,8 @@ use crate::pages::said::Said;
 use crate::pages::text::Text;
 use crate::service::process::Process;
 
+const DAY: Micros = 24 * 3_600 * 1_000_000;
+
 /// A step of the timeline.
 #[derive(Debug)]
 pub struct Step {
@@ -66,12 +68,19 @@ pub fn steps(t: Text, c: &Consultation, process: &Process, now: Micros) -> Vec<S
         Some((of.starts_at, step))
     };
     let event = |of: &Event| {
+        let what = Said::choose(&of.name, t.0, &c.languages)?;
         let step = Step {
             time: Time::of(of.starts_at, of.ends_at, now),
             machine: format::machine(of.starts_at, &of.zone),
-            when: format::moment(of.starts_at, &of.zone, t.0),
-            what: Said::choose(&of.name, t.0, &c.languages)?,
-            place: Said::choose(&of.place, t.0, &c.languages).filter(|place| !place.text.is_empty()),
+            // One that lasts for days is a channel, and nobody asks at what minute it begins.
+            when: if of.ends_at - of.starts_at > DAY {
+                format::days(of.starts_at, Some(of.ends_at), &of.zone, t.0)
+            } else {
+                format::moment(of.starts_at, &of.zone, t.0)
+            },
+            place: Said::choose(&of.place, t.0, &c.languages)
+                .filter(|place| !place.text.is_empty() && !what.text.contains(&place.text)),
+            what,
         };
         Some((of.starts_at, step))
     };

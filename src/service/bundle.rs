@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, HashSet};
 use rand::RngExt;
 
 use crate::domain::consultation::Consultation;
+use crate::domain::event::Event;
 use crate::domain::idea::{Idea, IdeaState};
-use crate::domain::ids::{IdeaId, MemberId, ParticipantId};
+use crate::domain::ids::{EventId, IdeaId, MemberId, ParticipantId};
 use crate::domain::log::{Entry, Private};
 use crate::domain::member::Role;
 use crate::domain::participant::{GroupQuestion, Participant};
@@ -22,6 +23,7 @@ use crate::store;
 #[derive(Debug, Default)]
 pub(super) struct Bundle {
     pub questions: Vec<GroupQuestion>,
+    pub events: Vec<Event>,
     pub ideas: Vec<NewIdea>,
     pub voters: Vec<NewVoter>,
     /// In the order of the log.
@@ -45,6 +47,8 @@ pub(super) struct NewIdea {
 pub(super) struct NewVoter {
     pub groups: BTreeMap<String, String>,
     pub language: Option<crate::domain::Lang>,
+    /// The place of the event that they came through.
+    pub event: Option<usize>,
     pub joined_at: Micros,
 }
 
@@ -61,8 +65,12 @@ pub(super) struct NewVote {
     pub time: Option<Micros>,
 }
 
-/// Stores a new consultation with all of a bundle.
-pub(super) fn insert(change: &mut Change<'_>, new: &Consultation, bundle: &Bundle) -> store::Result<()> {
+/// Stores a new consultation with all of a bundle; the ids of its ideas.
+pub(super) fn insert(
+    change: &mut Change<'_>,
+    new: &Consultation,
+    bundle: &Bundle,
+) -> store::Result<Vec<IdeaId>> {
     let time = new.created_at;
     let private = Private { member: bundle.secretary.clone(), time: Some(time), ..Private::default() };
     consultations::insert(change, new, private)?;
@@ -70,7 +78,11 @@ pub(super) fn insert(change: &mut Change<'_>, new: &Consultation, bundle: &Bundl
         store::roles::insert(change.conn(), &new.id, member, &Role::Secretary.into(), time)?;
     }
     store::group_questions::insert(change.conn(), &new.id, &bundle.questions)?;
-    let voters = insert_voters(change, new, &bundle.voters)?;
+    for event in &bundle.events {
+        store::events::insert(change.conn(), &new.id, event)?;
+    }
+    let event = |voter: &NewVoter| Some(bundle.events.get(voter.event?)?.id.clone());
+    let voters = insert_voters(change, new, &bundle.voters, event)?;
     let ids = insert_ideas(change, new, bundle, &voters)?;
     for vote in &bundle.votes {
         let entry = Entry::Vote {
@@ -82,6 +94,7 @@ pub(super) fn insert(change: &mut Change<'_>, new: &Consultation, bundle: &Bundl
         };
         let private = Private {
             participant: vote.voter.map(|voter| voters[voter].clone()),
+            event: vote.voter.and_then(|voter| event(&bundle.voters[voter])),
             strategy: vote.strategy,
             reason: vote.answer.reason,
             response_ms: vote.response_ms,
@@ -90,20 +103,21 @@ pub(super) fn insert(change: &mut Change<'_>, new: &Consultation, bundle: &Bundl
         };
         change.append(&new.id, &entry, private)?;
     }
-    Ok(())
+    Ok(ids)
 }
 
 fn insert_voters(
     change: &mut Change<'_>,
     new: &Consultation,
     voters: &[NewVoter],
+    event: impl Fn(&NewVoter) -> Option<EventId>,
 ) -> store::Result<Vec<ParticipantId>> {
     let rows: Vec<Participant> = voters
         .iter()
         .map(|voter| Participant {
             id: ParticipantId::new(),
             language: voter.language.clone(),
-            event: None,
+            event: event(voter),
             invitation: None,
             groups: voter.groups.clone(),
             open_pairs: Vec::new(),

@@ -1,12 +1,14 @@
 //! Evidence: sources with their figures and tables.
 
+use std::collections::BTreeMap;
+
 use crate::domain::access::Draft;
 use crate::domain::document::Stored;
 use crate::domain::guideline::Guideline;
 use crate::domain::ids::EvidenceId;
 use crate::domain::process::{DataTable, Evidence, KeyFigure};
 use crate::domain::text::parse_long;
-use crate::domain::{Code, Error, Result};
+use crate::domain::{Code, Error, Lang, Result};
 use crate::live::Room;
 use crate::reading;
 use crate::service::documents::Put;
@@ -34,7 +36,7 @@ impl Service {
         self.document(room, id).await
     }
 
-    /// Adds a source, or changes the one of that id; its table stays.
+    /// Adds a source, or changes the one of that id; its tables stay.
     ///
     /// # Errors
     /// `invalid_field`, `precondition_failed`.
@@ -53,14 +55,14 @@ impl Service {
         let id = id.unwrap_or_else(|| EvidenceId::new().to_string());
         let put = Put { by: by.member.clone(), id, version };
         self.put_document(room, put, move |_, _, before: Option<Evidence>| {
-            let (added_at, table) =
-                before.map_or_else(|| (now(), None), |before| (before.added_at, before.table));
-            Ok(Evidence { added_at, table: source.table.or(table), ..source })
+            let (added_at, tables) =
+                before.map_or_else(|| (now(), BTreeMap::new()), |before| (before.added_at, before.tables));
+            Ok(Evidence { added_at, tables, ..source })
         })
         .await
     }
 
-    /// Puts a table into a source, from the bytes of a file with a header; none takes it away.
+    /// Puts a table of a language into a source, from the bytes of a file with a header; none takes it away.
     ///
     /// # Errors
     /// `not_found`; `invalid_field` at `table`: what is wrong, by line and column.
@@ -69,13 +71,18 @@ impl Service {
         by: &Permit<Draft>,
         room: &Room,
         id: &str,
+        lang: Lang,
         file: Option<&[u8]>,
     ) -> Result<Stored<Evidence>> {
         let table = file.map(read_table).transpose()?;
         let put = Put { by: by.member.clone(), id: id.to_owned(), version: None };
         self.put_document(room, put, move |_, _, before: Option<Evidence>| {
-            let before = before.ok_or_else(|| Error::not_found("source"))?;
-            Ok(Evidence { table, ..before })
+            let mut source = before.ok_or_else(|| Error::not_found("source"))?;
+            match table {
+                Some(table) => source.tables.insert(lang, table),
+                None => source.tables.remove(&lang),
+            };
+            Ok(source)
         })
         .await
     }
@@ -108,7 +115,7 @@ fn checked_evidence(given: Evidence) -> Result<Evidence> {
         return Err(invalid("date", "Write a day, a month or a year: 2019-05-03, 2019-05 or 2019."));
     }
     let figure = |(at, figure): (usize, KeyFigure)| {
-        let value = parse_long(&format!("figures.{at}.value"), &figure.value, CELL_MAX)?;
+        let value = needed(&format!("figures.{at}.value"), &figure.value, CELL_MAX)?;
         Ok(KeyFigure { label: needed(&format!("figures.{at}.label"), &figure.label, LINE_MAX)?, value })
     };
     let mut ideas = given.ideas;
@@ -117,14 +124,14 @@ fn checked_evidence(given: Evidence) -> Result<Evidence> {
     }
     Ok(Evidence {
         title: needed("title", &given.title, LINE_MAX)?,
-        publisher: parse_long("publisher", &given.publisher, LINE_MAX)?,
+        publisher: checked_texts("publisher", &given.publisher, LINE_MAX)?,
         date,
         url: checked_url("url", given.url)?,
         licence: parse_long("licence", &given.licence, LINE_MAX)?,
         summary: checked_texts("summary", &given.summary, LONG_MAX)?,
         figures: given.figures.into_iter().enumerate().map(figure).collect::<Result<_>>()?,
         ideas,
-        table: given.table,
+        tables: given.tables,
         simulated: given.simulated,
         added_at: given.added_at,
     })

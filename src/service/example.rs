@@ -1,141 +1,238 @@
-//! The example: the question of the 2020 case with its ideas, and simulated participants who vote on them.
-//! Everything of it that is a vote is simulated, and says so.
+//! The example: the case of 2020 from its question to the adopted guidelines, with simulated participants who vote at
+//! its events. Everything of it that is a vote is simulated, and says so.
 
-use std::collections::{BTreeMap, HashMap};
+mod case;
+mod votes;
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use rand::rngs::StdRng;
-use rand::{Rng, RngExt, SeedableRng};
-use serde::Deserialize;
+use rand::{RngExt, SeedableRng};
 
-use crate::domain::consultation::State;
+use self::case::{Case, Question};
+use self::votes::Crowd;
+use crate::domain::consultation::{Consultation, ResultsRule, State};
+use crate::domain::document::{Document, Stored};
+use crate::domain::guideline::{Guideline, GuidelineState, SecondRound};
 use crate::domain::idea::IdeaState;
-use crate::domain::ids::MemberId;
-use crate::domain::participant::{GroupChoice, GroupQuestion};
-use crate::domain::vote::{Answer, Outcome, Reason, Strategy};
-use crate::domain::{Lang, Micros, Result, Texts};
-use crate::live::preference;
-use crate::pairing::{Candidates, choose};
-use crate::ranking::{self, Model, Tally};
+use crate::domain::ids::{ConsultationId, EvidenceId, GuidelineId, IdeaId, MemberId, TimelineId};
+use crate::domain::member::Place;
+use crate::domain::process::{Decision, Evidence, FirstRound};
+use crate::domain::snapshot::Snapshot;
+use crate::domain::{Code, Error, Lang, Micros, Result, Texts};
+use crate::live::{Change, Room};
 use crate::service::bundle::{self, Bundle, NewIdea, NewVote, NewVoter};
+use crate::service::guidelines::drawn;
+use crate::service::process::BACKGROUND;
+use crate::service::second_round::FIRST_ROUND;
 use crate::service::settings::{self, Settings};
 use crate::service::{Service, now, times};
+use crate::store;
 
-const FILE: &str = include_str!("example/consultation.json");
 /// The year of the case: the same seed gives the same votes.
 const SEED: u64 = 2020;
-const PARTICIPANTS: usize = 213;
-/// Participants between two fits of the simulation.
-const REFIT: usize = 10;
 /// Ideas that wait for the organiser, so that the queue has something in it.
 const PENDING: usize = 4;
+/// When the web work ended, and the second round.
+const FIRST_ENDED: &str = "2020-02-28T16:00";
+const SECOND_ENDED: &str = "2020-03-13T16:00";
 
-#[derive(Deserialize)]
-struct Example {
-    slug: String,
-    question: Texts,
-    intro: Texts,
-    owner: Texts,
-    languages: Vec<Lang>,
-    zone: String,
-    groups: Vec<Group>,
-    ideas: Vec<ExampleIdea>,
-}
-
-#[derive(Deserialize)]
-struct Group {
-    key: String,
-    question: Texts,
-    choices: Vec<GroupChoice>,
-}
-
-#[derive(Deserialize)]
-struct ExampleIdea {
-    texts: Texts,
-    /// True strength of the simulation, on the scale of the logit.
-    appeal: f64,
-    /// What members of a group add to it: `region:vaasa`.
-    #[serde(default)]
-    tastes: HashMap<String, f64>,
+/// Who has a part in the example.
+#[derive(Clone, Debug)]
+pub struct Members {
+    pub secretary: MemberId,
+    pub others: Vec<(MemberId, Place)>,
 }
 
 impl Service {
-    /// Makes the example with a member as its secretary; if it is there already, nothing. Blocks.
+    /// Makes the example, or what lacks of it, and says its slug.
     ///
     /// # Errors
     /// What the store answers.
-    pub fn make_example(&self, secretary: &MemberId) -> Result<String> {
-        let example: Example = serde_json::from_str(FILE).expect("the example's file is tested");
-        let slug = example.slug.clone();
-        let there = {
-            let slug = slug.clone();
-            self.db.read_now(move |conn| crate::store::consultations::id_of_slug(conn, &slug))?
+    pub async fn make_example(&self, members: &Members) -> Result<String> {
+        let (question, case) = case::read();
+        let slug = question.slug.clone();
+        let room = match self.room(&slug).await {
+            Ok(room) => room,
+            Err(error) if error.code == Code::NotFound => self.example_first(members).await?,
+            Err(error) => return Err(error),
         };
-        if there.is_some() {
-            return Ok(slug);
+        match self.room(&case.second_round.slug).await {
+            Ok(_) => {}
+            Err(error) if error.code == Code::NotFound => {
+                let ended = times::parse("closes_at", FIRST_ENDED, &times::zone(&question.zone)?)?;
+                let snapshot = self.freeze_at(&room, ended).await?;
+                self.example_guidelines(members, &room, snapshot).await?;
+            }
+            Err(error) => return Err(error),
         }
-        let settings = Settings {
-            slug: Some(slug.clone()),
-            question: Some(example.question.clone()),
-            intro: Some(example.intro.clone()),
-            owner: Some(example.owner.clone()),
-            languages: Some(example.languages.clone()),
-            zone: Some(example.zone.clone()),
-            simulated: Some(true),
-            ..Settings::default()
-        };
-        let mut new = settings::create(&settings, now())?;
-        new.state = State::Open;
-        let mut bundle = simulate(&example, &mut StdRng::seed_from_u64(SEED))?;
-        bundle.secretary = Some(secretary.clone());
-        self.live.change_now(move |change| bundle::insert(change, &new, &bundle))?;
         Ok(slug)
+    }
+
+    /// The question with its ideas, events and votes, and what stands around it.
+    async fn example_first(&self, members: &Members) -> Result<Arc<Room>> {
+        let (question, case) = case::read();
+        let settings = Settings {
+            slug: Some(question.slug.clone()),
+            question: Some(question.question.clone()),
+            intro: Some(question.intro.clone()),
+            state: Some(State::Open),
+            // The work is done: whoever reads the guidelines sees what they rest on.
+            results: Some(ResultsRule::Always),
+            ..shared(&question)
+        };
+        let time = now();
+        let new = Consultation { state: State::Open, ..settings::create(&settings, time)? };
+        let members = members.clone();
+        let id = new.id.clone();
+        let made = tokio::task::spawn_blocking(move || first_bundle(&question, &case, time));
+        let mut bundle = made.await.map_err(stopped)??;
+        bundle.secretary = Some(members.secretary.clone());
+        self.live
+            .change(move |change| {
+                bundle::insert(change, &new, &bundle)?;
+                for (member, place) in &members.others {
+                    store::roles::insert(change.conn(), &new.id, member, place, time)?;
+                }
+                let (question, case) = case::read();
+                insert_process(change, &new.id, &question, &case, time)
+            })
+            .await?;
+        self.live.room(&id).await
+    }
+
+    /// The guidelines as they were adopted, the second round that tested them, and what became of ideas.
+    async fn example_guidelines(
+        &self,
+        members: &Members,
+        room: &Arc<Room>,
+        snapshot: Snapshot,
+    ) -> Result<()> {
+        let (question, case) = case::read();
+        let time = now();
+        let ended = times::parse("closes_at", SECOND_ENDED, &times::zone(&question.zone)?)?;
+        let settings = Settings {
+            slug: Some(case.second_round.slug.clone()),
+            question: Some(case.second_round.question.clone()),
+            ..shared(&question)
+        };
+        let second = Consultation {
+            state: State::Closed,
+            closes_at: Some(ended),
+            ..settings::create(&settings, time)?
+        };
+        let made = tokio::task::spawn_blocking(move || second_bundle(&question, &case, time));
+        let mut bundle = made.await.map_err(stopped)??;
+        bundle.secretary = Some(members.secretary.clone());
+        let by = members.secretary.clone();
+        let first = room.id().clone();
+        let second_id = second.id.clone();
+        let ideas = ideas_by_key(room);
+        self.live
+            .change(move |change| {
+                let tested = bundle::insert(change, &second, &bundle)?;
+                let made = Made { ideas, tested, second: second.id, snapshot, time };
+                insert_guidelines(change, &first, &by, &made)
+            })
+            .await?;
+        let second = self.live.room(&second_id).await?;
+        self.freeze_at(&second, ended).await?;
+        Ok(())
     }
 }
 
-/// Participants who come over the four weeks of the web work, each for a round or part of one.
-fn simulate(example: &Example, rng: &mut StdRng) -> Result<Bundle> {
-    let zone = times::zone(&example.zone)?;
-    let opens = times::parse("opens_at", "2020-02-03T08:00", &zone)?;
-    let closes = times::parse("closes_at", "2020-02-28T20:00", &zone)?;
-    let voted_on = example.ideas.len() - PENDING;
-    let mut bundle = Bundle {
-        questions: example
-            .groups
-            .iter()
-            .map(|group| GroupQuestion {
-                key: group.key.clone(),
-                question: group.question.clone(),
-                choices: group.choices.clone(),
-            })
-            .collect(),
-        ..Bundle::default()
-    };
-    let mut running = Running::new(voted_on);
-    let mut joined: Vec<Micros> = (0..PARTICIPANTS).map(|_| rng.random_range(opens..closes)).collect();
-    joined.sort_unstable();
-    for (place, joined_at) in joined.into_iter().enumerate() {
-        if place % REFIT == 0 {
-            running.refit();
-        }
-        let groups = groups_of(example, rng);
-        vote(example, &mut bundle, place, joined_at, &groups, &mut running, rng);
-        let language = groups.get("language").and_then(|key| Lang::parse(key));
-        bundle.voters.push(NewVoter { groups, language, joined_at });
+fn stopped(error: tokio::task::JoinError) -> Error {
+    Error::new(Code::Internal, format!("the example could not be made: {error}"))
+}
+
+/// What both rounds have alike.
+fn shared(question: &Question) -> Settings {
+    Settings {
+        owner: Some(question.owner.clone()),
+        languages: Some(question.languages.clone()),
+        zone: Some(question.zone.clone()),
+        simulated: Some(true),
+        ..Settings::default()
     }
-    bundle.votes.sort_by_key(|vote| vote.time);
-    for (at, idea) in example.ideas.iter().enumerate() {
-        let pending = at >= voted_on;
-        let voter = pending.then(|| rng.random_range(0..PARTICIPANTS));
+}
+
+fn first_bundle(question: &Question, case: &Case, time: Micros) -> Result<Bundle> {
+    let rng = &mut StdRng::seed_from_u64(SEED);
+    let pending = pending(question, case);
+    // Those that wait come last, so that the places of the others are those of the votes.
+    let (waiting, listed): (Vec<_>, Vec<_>) =
+        question.ideas.iter().partition(|idea| pending.contains(&idea.key.as_str()));
+    let items: Vec<votes::Item> = listed.iter().map(|idea| idea.item()).collect();
+    let mut bundle = Bundle { questions: question.questions(), ..Bundle::default() };
+    let (voters, cast) = at_events(&mut bundle, case, 1, &items, time, rng)?;
+    let opens = bundle.events.iter().map(|event| event.starts_at).min().unwrap_or(time);
+    for idea in listed {
         bundle.ideas.push(NewIdea {
-            // A participant writes in one language; the organisers have not translated it yet.
-            texts: if pending { first_of(&idea.texts, &example.languages, at) } else { idea.texts.clone() },
-            state: if pending { IdeaState::Pending } else { IdeaState::Active },
+            texts: idea.texts.clone(),
+            state: IdeaState::Active,
             linked_to: None,
-            voter,
-            created_at: voter.map_or(opens, |voter| bundle.voters[voter].joined_at + 300_000_000),
+            voter: None,
+            created_at: opens,
         });
     }
+    for (at, idea) in waiting.into_iter().enumerate() {
+        let voter = rng.random_range(0..voters.len());
+        bundle.ideas.push(NewIdea {
+            // A participant writes in one language; the organisers have not translated it yet.
+            texts: first_of(&idea.texts, &question.languages, at),
+            state: IdeaState::Pending,
+            linked_to: None,
+            voter: Some(voter),
+            created_at: voters[voter].joined_at + 300_000_000,
+        });
+    }
+    (bundle.voters, bundle.votes) = (voters, cast);
     Ok(bundle)
+}
+
+fn second_bundle(question: &Question, case: &Case, time: Micros) -> Result<Bundle> {
+    let rng = &mut StdRng::seed_from_u64(SEED + 1);
+    let items: Vec<votes::Item> = case.guidelines.iter().map(case::CaseGuideline::item).collect();
+    let mut bundle = Bundle { questions: question.questions(), ..Bundle::default() };
+    (bundle.voters, bundle.votes) = at_events(&mut bundle, case, 2, &items, time, rng)?;
+    let opens = bundle.events.iter().map(|event| event.starts_at).min().unwrap_or(time);
+    bundle.ideas = case
+        .guidelines
+        .iter()
+        .map(|one| NewIdea {
+            texts: one.title.clone(),
+            state: IdeaState::Active,
+            linked_to: None,
+            voter: None,
+            created_at: opens,
+        })
+        .collect();
+    Ok(bundle)
+}
+
+/// The events of a round with those who came through them.
+fn at_events(
+    bundle: &mut Bundle,
+    case: &Case,
+    round: u8,
+    items: &[votes::Item],
+    time: Micros,
+    rng: &mut StdRng,
+) -> Result<(Vec<NewVoter>, Vec<NewVote>)> {
+    let of_round: Vec<&case::CaseEvent> = case.events.iter().filter(|event| event.round == round).collect();
+    bundle.events = of_round.iter().map(|event| event.event(time)).collect::<Result<_>>()?;
+    let crowds: Vec<Crowd> = of_round.iter().zip(&bundle.events).map(|(event, of)| event.crowd(of)).collect();
+    Ok(votes::simulate(items, &crowds, rng))
+}
+
+/// Ideas that nothing later speaks of.
+fn pending<'a>(question: &'a Question, case: &Case) -> Vec<&'a str> {
+    let is_named = |key: &str| {
+        case.guidelines.iter().any(|one| one.names(key)) || case.decisions.iter().any(|one| one.idea == key)
+    };
+    let free = question.ideas.iter().rev().map(|idea| idea.key.as_str()).filter(|key| !is_named(key));
+    free.take(PENDING).collect()
 }
 
 fn first_of(texts: &Texts, languages: &[Lang], at: usize) -> Texts {
@@ -143,146 +240,162 @@ fn first_of(texts: &Texts, languages: &[Lang], at: usize) -> Texts {
     Texts::one(lang.clone(), texts.get(lang).unwrap_or_default())
 }
 
-/// What the service would know while people vote: pairs are chosen by it, as in earnest.
-struct Running {
-    shown: Vec<u32>,
-    strengths: Vec<f64>,
-    tally: Tally,
+/// Ids of the example's ideas by their keys, found by their words.
+fn ideas_by_key(room: &Room) -> HashMap<String, IdeaId> {
+    let (question, _) = case::read();
+    room.with(|state| {
+        let id =
+            |texts: &Texts| state.ideas.iter().find(|idea| *idea.texts == *texts).map(|idea| idea.id.clone());
+        question.ideas.iter().filter_map(|idea| Some((idea.key.clone(), id(&idea.texts)?))).collect()
+    })
 }
 
-impl Running {
-    fn new(ideas: usize) -> Self {
-        Self { shown: vec![0; ideas], strengths: vec![0.0; ideas], tally: Tally::new(ideas) }
-    }
+fn stored<T>(id: String, body: T, time: Micros) -> Stored<T> {
+    Stored { id, body, version: 1, created_at: time, updated_at: time }
+}
 
-    fn refit(&mut self) {
-        // Without an estimate the strengths stay what they were, as they do in the service.
-        if let Ok(fit) = ranking::fit(&self.tally, &Model::default(), None) {
-            self.strengths.copy_from_slice(fit.strengths());
+fn insert_process(
+    change: &mut Change<'_>,
+    consultation: &ConsultationId,
+    question: &Question,
+    case: &Case,
+    time: Micros,
+) -> store::Result<()> {
+    let conn = change.conn();
+    let background = stored(BACKGROUND.to_owned(), case.background(), time);
+    store::documents::insert(conn, consultation, &background)?;
+    for entry in case.timeline(&question.zone)? {
+        store::documents::insert(conn, consultation, &stored(TimelineId::new().to_string(), entry, time))?;
+    }
+    for source in case.sources(time) {
+        store::documents::insert(conn, consultation, &stored(EvidenceId::new().to_string(), source, time))?;
+    }
+    Ok(())
+}
+
+/// What guidelines are made of.
+struct Made {
+    ideas: HashMap<String, IdeaId>,
+    /// What each guideline became in the second round.
+    tested: Vec<IdeaId>,
+    second: ConsultationId,
+    snapshot: Snapshot,
+    time: Micros,
+}
+
+fn insert_guidelines(
+    change: &mut Change<'_>,
+    first: &ConsultationId,
+    by: &MemberId,
+    made: &Made,
+) -> store::Result<()> {
+    let (question, case) = case::read();
+    let adopted_at = case.adopted_at(&question.zone)?;
+    let sources: Vec<Stored<Evidence>> = store::documents::list(change.conn(), first)?;
+    let sources: HashMap<&str, String> =
+        case.evidence.iter().zip(sources).map(|(of, stored)| (of.key.as_str(), stored.id)).collect();
+    let words: HashMap<&str, &Texts> =
+        question.ideas.iter().map(|idea| (idea.key.as_str(), &idea.texts)).collect();
+    let mut ids: HashMap<i64, String> = HashMap::new();
+    for (of, tested) in case.guidelines.iter().zip(&made.tested) {
+        let draft = of.draft(&made.ideas, &sources, &words);
+        let proposed = Guideline {
+            state: GuidelineState::Proposed,
+            snapshot: Some(made.snapshot.id.clone()),
+            ideas: draft.ideas.iter().map(|idea| drawn(idea.id.clone(), &made.snapshot)).collect(),
+            second_round: Some(SecondRound { consultation: made.second.clone(), idea: tested.clone() }),
+            ..draft.clone()
+        };
+        let adopted = of.state == GuidelineState::Adopted;
+        let decided =
+            Guideline { state: of.state, adopted_at: adopted.then_some(adopted_at), ..proposed.clone() };
+        let id = GuidelineId::new().to_string();
+        insert_versions(change, first, by, &id, [draft, proposed, decided], made.time)?;
+        ids.insert(of.number, id);
+    }
+    let guidelines = case.guidelines.iter().zip(&made.tested);
+    let guidelines = guidelines.filter_map(|(of, idea)| Some((ids.get(&of.number)?.clone(), idea.clone())));
+    let back = FirstRound { consultation: first.clone(), guidelines: guidelines.collect() };
+    store::documents::insert(change.conn(), &made.second, &stored(FIRST_ROUND.to_owned(), back, made.time))?;
+    for of in &case.decisions {
+        let Some(idea) = made.ideas.get(&of.idea) else { continue };
+        let guidelines = of.guidelines.iter().filter_map(|number| ids.get(number).cloned()).collect();
+        let decision = Decision { outcome: of.outcome, reason: of.reason.clone(), guidelines };
+        store::documents::insert(change.conn(), first, &stored(idea.to_string(), decision, made.time))?;
+    }
+    Ok(())
+}
+
+/// A document with the versions that it went through.
+fn insert_versions<T: Document>(
+    change: &mut Change<'_>,
+    consultation: &ConsultationId,
+    by: &MemberId,
+    id: &str,
+    bodies: [T; 3],
+    time: Micros,
+) -> store::Result<()> {
+    for (version, body) in (1..).zip(bodies) {
+        let one = Stored { id: id.to_owned(), body, version, created_at: time, updated_at: time };
+        if version == 1 {
+            store::documents::insert(change.conn(), consultation, &one)?;
+        } else {
+            store::documents::update(change.conn(), consultation, &one)?;
         }
+        store::documents::keep_version(change.conn(), consultation, &one, by)?;
     }
-}
-
-/// One choice of each question; one in eight leaves it out.
-fn groups_of(example: &Example, rng: &mut impl Rng) -> BTreeMap<String, String> {
-    let mut groups = BTreeMap::new();
-    for group in &example.groups {
-        if rng.random_range(0..8) > 0 {
-            // The first choices are the most frequent.
-            let most = group.choices.len();
-            let at = rng.random_range(0..most).min(rng.random_range(0..most));
-            groups.insert(group.key.clone(), group.choices[at].key.clone());
-        }
-    }
-    groups
-}
-
-/// A round of one participant, by the Davidson model with tastes of their own.
-fn vote(
-    example: &Example,
-    bundle: &mut Bundle,
-    voter: usize,
-    joined_at: Micros,
-    groups: &BTreeMap<String, String>,
-    running: &mut Running,
-    rng: &mut StdRng,
-) {
-    let worth: Vec<f64> = example.ideas[..running.shown.len()]
-        .iter()
-        .map(|idea| {
-            let tastes: f64 =
-                groups.iter().filter_map(|(q, choice)| idea.tastes.get(&format!("{q}:{choice}"))).sum();
-            // Tastes of one's own: the sum of twelve uniform numbers less six is close to normal.
-            let own: f64 = (0..12).map(|_| rng.random::<f64>()).sum::<f64>() - 6.0;
-            idea.appeal + tastes + 0.5 * own
-        })
-        .collect();
-    let mut candidates = Candidates::fresh(running.shown.len());
-    candidates.shown.clone_from(&running.shown);
-    candidates.strengths.clone_from(&running.strengths);
-    let answers = [15, 15, 15, 15, 30, 9, 4][rng.random_range(0..7)];
-    let mut time = joined_at;
-    for choice in choose(&mut candidates, Strategy::Balanced, answers, rng) {
-        let response_ms: i64 = rng.random_range(2_500..22_000);
-        time += response_ms * 1_000;
-        let answer = answer(worth[choice.left] - worth[choice.right], rng);
-        if let Some(outcome) = preference(answer.outcome) {
-            running.tally.add(choice.left, choice.right, outcome, 1.0);
-        }
-        bundle.votes.push(NewVote {
-            left: choice.left,
-            right: choice.right,
-            answer,
-            voter: Some(voter),
-            weight: 1.0,
-            counted: true,
-            strategy: Some(Strategy::Balanced),
-            response_ms: Some(response_ms),
-            time: Some(time),
-        });
-    }
-    running.shown = candidates.shown;
-}
-
-/// Left : right : tie as Davidson has it, with ν = 0.35; one in twenty can't say.
-fn answer(difference: f64, rng: &mut impl Rng) -> Answer {
-    const NU: f64 = 0.35;
-    if rng.random_range(0..20) == 0 {
-        return Answer { outcome: Outcome::Skip, reason: Some(Reason::DontKnow) };
-    }
-    let (left, right) = ((difference / 2.0).exp(), (-difference / 2.0).exp());
-    let at = rng.random::<f64>() * (left + right + NU);
-    if at < left {
-        Answer { outcome: Outcome::Left, reason: None }
-    } else if at < left + right {
-        Answer { outcome: Outcome::Right, reason: None }
-    } else {
-        let reason =
-            [Reason::BothGood, Reason::BothGood, Reason::BothBad, Reason::Same][rng.random_range(0..4)];
-        Answer { outcome: Outcome::Tie, reason: Some(reason) }
-    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
-    use rand::SeedableRng;
-    use rand::rngs::StdRng;
-
-    use super::{Example, FILE, simulate};
+    use super::*;
     use crate::domain::text::{IdeaText, same_key};
 
     #[test]
     fn ideas_are_there_in_three_languages_each_once_and_within_the_limit() {
-        let example: Example = serde_json::from_str(FILE).unwrap();
-        assert!(example.ideas.len() >= 30);
-        for lang in &example.languages {
-            let texts: Vec<&str> = example.ideas.iter().map(|idea| idea.texts.get(lang).unwrap()).collect();
+        let (question, _) = case::read();
+        assert_eq!(question.ideas.len(), 60);
+        for lang in &question.languages {
+            let texts: Vec<&str> = question.ideas.iter().map(|idea| idea.texts.get(lang).unwrap()).collect();
             for text in &texts {
                 let parsed = IdeaText::parse(text).unwrap();
                 assert_eq!(parsed.as_str(), *text, "trimmed and composed");
                 assert!(text.chars().count() >= 20, "{text}");
             }
             assert_eq!(texts.iter().map(|t| same_key(t)).collect::<HashSet<_>>().len(), texts.len());
-            assert!(example.question.get(lang).is_some() && example.intro.get(lang).is_some());
+            assert!(question.question.get(lang).is_some() && question.intro.get(lang).is_some());
         }
     }
 
     #[test]
     fn the_simulation_is_the_same_each_time_and_every_idea_is_compared() {
-        let example: Example = serde_json::from_str(FILE).unwrap();
-        let votes = |seed| {
-            let bundle = simulate(&example, &mut StdRng::seed_from_u64(seed)).unwrap();
+        let (question, case) = case::read();
+        let votes = || {
+            let bundle = first_bundle(&question, &case, 0).unwrap();
             bundle.votes.iter().map(|v| (v.left, v.right, v.answer.outcome, v.time)).collect::<Vec<_>>()
         };
-        assert_eq!(votes(1), votes(1));
-        assert_ne!(votes(1), votes(2));
-        let mut met = vec![0; example.ideas.len()];
-        for (left, right, ..) in votes(1) {
+        assert_eq!(votes(), votes());
+        let mut met = vec![0; question.ideas.len()];
+        for (left, right, ..) in votes() {
             met[left] += 1;
             met[right] += 1;
         }
+        assert_eq!(met.iter().filter(|count| **count > 0).count(), question.ideas.len() - PENDING);
         assert!(met.iter().filter(|count| **count > 0).all(|count| *count >= 40), "{met:?}");
+    }
+
+    #[test]
+    fn people_come_to_their_events() {
+        let (question, case) = case::read();
+        let bundle = first_bundle(&question, &case, 0).unwrap();
+        assert_eq!((bundle.events.len(), bundle.voters.len()), (5, 248));
+        for voter in &bundle.voters {
+            let event = &bundle.events[voter.event.unwrap()];
+            assert!((event.starts_at..event.ends_at).contains(&voter.joined_at));
+        }
+        assert_eq!(second_bundle(&question, &case, 0).unwrap().voters.len(), 164);
     }
 }

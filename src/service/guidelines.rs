@@ -286,7 +286,8 @@ fn checked_evidence(given: Vec<Cited>) -> Result<Vec<Cited>> {
     given.into_iter().enumerate().map(checked).collect()
 }
 
-fn drawn(id: IdeaId, snapshot: &Snapshot) -> DrawnFrom {
+/// An idea with its figures at a snapshot.
+pub(super) fn drawn(id: IdeaId, snapshot: &Snapshot) -> DrawnFrom {
     let found = snapshot.ranking.items.iter().find(|item| item.id == id);
     let Some(figures) = found.map(|item| item.figures) else { return DrawnFrom::new(id) };
     DrawnFrom {

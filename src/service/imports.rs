@@ -147,7 +147,7 @@ impl PlainFiles {
             for voter in voters.voters {
                 let groups = groups(&bundle.questions, &voter.answers);
                 voters_by_id.insert(voter.id, bundle.voters.len());
-                bundle.voters.push(NewVoter { groups, language: None, joined_at: time });
+                bundle.voters.push(NewVoter { groups, joined_at: time, ..NewVoter::default() });
             }
         }
         let file = votes.0;

@@ -21,7 +21,7 @@ pub(super) const LINE_MAX: usize = 280;
 const ITEMS_MAX: usize = 50;
 const URL_MAX: usize = 2_000;
 /// The one background of a consultation.
-const BACKGROUND: &str = "background";
+pub(super) const BACKGROUND: &str = "background";
 
 /// What stands around a consultation for whoever reads it.
 #[derive(Clone, Default)]
@@ -239,6 +239,7 @@ fn checked_background(given: Background) -> Result<Background> {
     let related = |(at, related): (usize, Related)| {
         Ok(Related {
             title: needed(&format!("related.{at}.title"), &related.title, LINE_MAX)?,
+            text: long(&format!("related.{at}.text"), &related.text)?,
             url: checked_url(&format!("related.{at}.url"), related.url)?,
         })
     };

@@ -15,7 +15,7 @@ use crate::service::viewer::SignedIn;
 use crate::service::{Permit, Service};
 
 /// The one document that links a second round back.
-const FIRST_ROUND: &str = "first_round";
+pub(super) const FIRST_ROUND: &str = "first_round";
 
 impl Service {
     /// Makes a consultation, in draft, whose ideas are the proposed guidelines; each is linked to its idea.

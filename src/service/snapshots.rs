@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::chain;
 use crate::domain::ids::{ConsultationId, IdeaId, SnapshotId};
 use crate::domain::snapshot::{Frozen, FrozenItem, Snapshot};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Micros, Result};
 use crate::live::{Computed, Room};
 use crate::service::{Organiser, Service, Viewer, now};
 use crate::store;
@@ -39,9 +39,14 @@ impl Service {
     }
 
     pub(super) async fn freeze(&self, room: &Arc<Room>) -> Result<Snapshot> {
+        self.freeze_at(room, now()).await
+    }
+
+    /// The same as of a time: the example's was made in 2020.
+    pub(super) async fn freeze_at(&self, room: &Arc<Room>, made_at: Micros) -> Result<Snapshot> {
         let computed = room.ranking().await?;
         let minimum = room.consultation().minimum_comparisons;
-        let (id, made_at) = (room.id().clone(), now());
+        let id = room.id().clone();
         self.live
             .change(move |change| {
                 let conn = change.conn();

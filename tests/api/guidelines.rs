@@ -72,16 +72,16 @@ fn a_timeline_and_evidence_are_kept() {
         let preparer = member_as(case, "valmistelija@example.fi", Role::Preparer);
         let preparer = case.server.with(&preparer);
         let idea = idea_ids(case)[0].clone();
-        let new = json!({"title": {"fi": "Kysely"}, "publisher": "VM", "date": "2019-05", "licence": "CC BY 4.0",
-            "url": "https://vm.fi/kysely", "simulated": true, "figures": [{"label": {"fi": "Vastaajia"}, "value": "1 200"}],
+        let new = json!({"title": {"fi": "Kysely"}, "publisher": {"fi": "VM"}, "date": "2019-05", "licence": "CC BY 4.0",
+            "url": "https://vm.fi/kysely", "simulated": true, "figures": [{"label": {"fi": "Vastaajia"}, "value": {"fi": "1 200"}}],
             "ideas": [{"id": idea, "passage": {"fi": "sivu 3"}}]});
         let source = preparer.post(&evidence, &new).ok();
         let path = format!("{evidence}/{}", source["id"].as_str().unwrap());
         let file = "Kunta;Matka\r\nVaasa;12,5\r\n";
         let sent = preparer.request(Method::PUT, &format!("{path}/table")).body(file);
-        assert_eq!(Answer::to(sent).ok()["table"]["rows"], json!([["Vaasa", "12,5"]]));
-        let changed = preparer.patch(&path, &json!({"publisher": "Valtiovarainministeriö"})).ok();
-        assert_eq!(changed["table"]["columns"], json!(["Kunta", "Matka"]), "the table stays");
+        assert_eq!(Answer::to(sent).ok()["tables"]["fi"]["rows"], json!([["Vaasa", "12,5"]]));
+        let changed = preparer.patch(&path, &json!({"publisher": {"fi": "Valtiovarainministeriö"}})).ok();
+        assert_eq!(changed["tables"]["fi"]["columns"], json!(["Kunta", "Matka"]), "the table stays");
         let broken = preparer.request(Method::PUT, &format!("{path}/table")).body("a,b\n1,2,3\n");
         let broken = Answer::to(broken);
         assert_eq!(

@@ -16,7 +16,14 @@ async function everyScreen(page, look) {
   await visit('home', '/');
   await visit('front', EXAMPLE);
   await visit('about', `${EXAMPLE}/about`);
-  await visit('withheld', `${EXAMPLE}/results`);
+  await visit('guidelines', `${EXAMPLE}/guidelines`);
+  await visit('guideline', `${EXAMPLE}/guidelines/2`);
+  await visit('snapshot', await page.locator('.aside a').first().getAttribute('href'));
+  await visit('decisions', `${EXAMPLE}/decisions`);
+  await visit('evidence', `${EXAMPLE}/evidence`);
+  await page.locator('h2 a').first().click();
+  await page.locator('.chart:not([hidden]) canvas').first().waitFor();
+  await look('source');
   await visit('mine-none', `${EXAMPLE}/mine`);
   await begin(page, EXAMPLE);
   await look('vote');
@@ -65,9 +72,12 @@ describe('every screen', () => {
 
   test('other states: codes, closed, empty', async () => {
     const page = await open({ lang: 'fi', screen: 'narrow' });
+    const withheld = await consultation();
     const codes = await consultation({ entry: 'codes' });
     const closed = await consultation({ state: 'closed' });
-    for (const [name, address] of [['front-codes', codes], ['front-closed', closed], ['results-none', `${closed}/results`]]) {
+    for (const [name, address] of [['front-codes', codes], ['front-closed', closed], ['results-none', `${closed}/results`],
+      ['withheld', `${withheld}/results`], ['guidelines-none', `${withheld}/guidelines`], ['decisions-none', `${withheld}/decisions`],
+      ['evidence-none', `${withheld}/evidence`]]) {
       await page.goto(address);
       await accessible(page, name);
       await fitsWidth(page, name);

@@ -45,7 +45,7 @@ guideline-ideas-lead = { $people ->
    *[other] { $votes } choices
 } between pairs of { $ideas } ideas.
 guideline-idea-link = The idea and its votes
-guideline-groups-agree = The groups agree
+guideline-groups-agree = No difference between groups was found
 guideline-groups-differ = Groups differ about it
 guideline-groups-private = Groups of fewer than five people are not shown.
 guideline-evidence = What the evidence says
@@ -80,6 +80,7 @@ evidence-licence = Licence: { $licence }
 evidence-simulated = The figures of this source are invented for an example.
 evidence-figures = Key figures
 evidence-table = The table
+evidence-table-label = Table of the figures
 evidence-chart = A chart of the table. The table below says the same.
 evidence-used = What rests on it
 

@@ -45,7 +45,7 @@ guideline-ideas-lead = { $people ->
    *[other] { $votes } valintaa
 } { $ideas } idean pareista.
 guideline-idea-link = Idea ja sen äänet
-guideline-groups-agree = Ryhmät ovat samaa mieltä
+guideline-groups-agree = Ryhmien väliltä ei löytynyt eroja
 guideline-groups-differ = Ryhmät näkevät sen eri tavoin
 guideline-groups-private = Alle viiden ihmisen ryhmiä ei näytetä.
 guideline-evidence = Mitä tietopohja kertoo
@@ -80,6 +80,7 @@ evidence-licence = Lisenssi: { $licence }
 evidence-simulated = Tämän lähteen luvut on keksitty esimerkkiä varten.
 evidence-figures = Avainluvut
 evidence-table = Taulukko
+evidence-table-label = Lukujen taulukko
 evidence-chart = Kuvio taulukosta. Alla oleva taulukko kertoo saman.
 evidence-used = Mikä nojaa siihen
 

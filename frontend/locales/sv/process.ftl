@@ -45,7 +45,7 @@ guideline-ideas-lead = { $people ->
    *[other] { $votes } val
 } mellan par av { $ideas } idéer.
 guideline-idea-link = Idén och dess röster
-guideline-groups-agree = Grupperna är överens
+guideline-groups-agree = Ingen skillnad mellan grupperna hittades
 guideline-groups-differ = Grupperna ser olika på den
 guideline-groups-private = Grupper på färre än fem personer visas inte.
 guideline-evidence = Vad underlaget säger
@@ -80,6 +80,7 @@ evidence-licence = Licens: { $licence }
 evidence-simulated = Siffrorna i den här källan är påhittade för ett exempel.
 evidence-figures = Nyckeltal
 evidence-table = Tabellen
+evidence-table-label = Tabell över siffrorna
 evidence-chart = Ett diagram över tabellen. Tabellen nedan säger samma sak.
 evidence-used = Vad som vilar på den
 
