@@ -272,7 +272,7 @@ pub fn said_place(t: Text, (low, high): (u32, u32)) -> String {
     t.fill("results-place", &args!["range" => kind, "low" => low, "high" => high])
 }
 
-fn range(low: u32, high: u32) -> String {
+pub fn range(low: u32, high: u32) -> String {
     if low == high { low.to_string() } else { format!("{low}–{high}") }
 }
 

@@ -18,7 +18,7 @@ use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
 use crate::pages::guidelines::apart;
-use crate::pages::results::{ResultsPage, said_place, withheld};
+use crate::pages::results::{ResultsPage, range, withheld};
 use crate::pages::said::Said;
 use crate::pages::text::args;
 use crate::pages::visit::Visit;
@@ -85,7 +85,7 @@ impl SnapshotPage {
             Row {
                 id: item.id.to_string(),
                 idea: room.with(|state| Said::choose(&state.idea(&item.id)?.texts, t.0, &c.languages)),
-                place: place.map_or_else(|| t.say("results-no-place"), |place| said_place(t, place)),
+                place: place.map_or_else(dash, |(low, high)| range(low, high)),
                 score: number(figures.score),
                 between: bounds
                     .map_or_else(dash, |(low, high)| format!("{}–{}", number(Some(low)), number(Some(high)))),

@@ -67,7 +67,7 @@ const csrf: Middleware = {
 };
 
 // `fetch` is looked up at each call, so that a test can stand in for the service.
-const client = createClient<paths>({ baseUrl: location.origin, fetch: (request) => fetch(request) });
+export const client = createClient<paths>({ baseUrl: location.origin, fetch: (request) => fetch(request) });
 client.use(csrf);
 
 type Told = Partial<Schemas["Problem"]>;
@@ -84,27 +84,27 @@ async function answer<Data>(call: Promise<{ data?: Data; error?: unknown; respon
   throw new Problem(told.code ?? "internal", response.status, detail, told.errors, told.other ?? null, retryAfter);
 }
 
-async function data<Data>(call: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
+export async function data<Data>(call: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
   return (await answer(call)).data;
 }
 
 /** The service writes out what is null, so no member of its answers is ever left out. */
-async function whole<Whole>(call: Promise<{ data?: unknown; error?: unknown; response: Response }>): Promise<Whole> {
+export async function whole<Whole>(call: Promise<{ data?: unknown; error?: unknown; response: Response }>): Promise<Whole> {
   return (await answer(call)).data as Whole;
 }
 
-async function consultationOf(call: Promise<{ data?: unknown; error?: unknown; response: Response }>): Promise<Consultation> {
+/** What was read with the tag of its version. */
+export async function tagged<Whole>(call: Promise<{ data?: unknown; error?: unknown; response: Response }>): Promise<Whole & { etag?: string | null }> {
   const { data, response } = await answer(call);
-  return { ...(data as Consultation), etag: response.headers.get("etag") };
+  return { ...(data as Whole), etag: response.headers.get("etag") };
 }
 
-async function eventOf(call: Promise<{ data?: unknown; error?: unknown; response: Response }>): Promise<Event> {
-  const { data, response } = await answer(call);
-  return { ...(data as Event), etag: response.headers.get("etag") };
-}
+/** The header by which a change is made only if nobody else made one since. */
+export const ifRead = (etag?: string | null) => (etag ? { headers: { "if-match": etag } } : {});
 
-const C = "/api/v1/consultations/{c}";
-const at = (c: string) => ({ params: { path: { c } } });
+export const C = "/api/v1/consultations/{c}";
+export const at = (c: string) => ({ params: { path: { c } } });
+export const within = (c: string, id: string) => ({ params: { path: { c, id } } });
 
 export const api = {
   signIn: (email: string, password: string) => data(client.POST("/api/v1/sessions", { body: { email, password } })),
@@ -115,18 +115,18 @@ export const api = {
 
   consultations: (cursor?: string | null) =>
     whole<Page<Consultation>>(client.GET("/api/v1/consultations", { params: { query: given({ limit: 100, cursor }) } })),
-  consultation: (c: string) => consultationOf(client.GET(C, at(c))),
-  createConsultation: (settings: Settings) => consultationOf(client.POST("/api/v1/consultations", { body: settings })),
+  consultation: (c: string) => tagged<Consultation>(client.GET(C, at(c))),
+  createConsultation: (settings: Settings) => tagged<Consultation>(client.POST("/api/v1/consultations", { body: settings })),
   /** With the tag of what was read the change is made only if nobody else made one since. */
   changeConsultation: (c: string, body: Settings, read?: string | null) =>
-    consultationOf(client.PATCH(C, { ...at(c), body, ...(read ? { headers: { "if-match": read } } : {}) })),
+    tagged<Consultation>(client.PATCH(C, { ...at(c), body, ...ifRead(read) })),
 
   ideas: (c: string, wish: { state?: string; q?: string; lacking?: string; limit?: number; cursor?: string | null } = {}) =>
     whole<Page<Idea>>(client.GET(`${C}/ideas`, { params: { path: { c }, query: given({ limit: 50, ...wish }) } })),
-  idea: (c: string, id: string) => whole<Idea>(client.GET(`${C}/ideas/{id}`, { params: { path: { c, id } } })),
+  idea: (c: string, id: string) => whole<Idea>(client.GET(`${C}/ideas/{id}`, within(c, id))),
   propose: (c: string, texts: Texts) => whole<Idea>(client.POST(`${C}/ideas`, { ...at(c), body: { texts } })),
   changeIdea: (c: string, id: string, body: Schemas["IdeaChange"]) =>
-    whole<Idea>(client.PATCH(`${C}/ideas/{id}`, { params: { path: { c, id } }, body })),
+    whole<Idea>(client.PATCH(`${C}/ideas/{id}`, { ...within(c, id), body })),
 
   ranking: (c: string, method: Method, lang: string) =>
     whole<Ranking>(client.GET(`${C}/ranking`, { params: { path: { c }, query: { method, lang } } })),
@@ -134,10 +134,10 @@ export const api = {
   certainty: (c: string) => whole<Certainty>(client.GET(`${C}/certainty`, at(c))),
   setAsides: (c: string) => whole<Page<SetAside>>(client.GET(`${C}/set-asides`, at(c))),
   setAside: (c: string, body: Schemas["NewSetAside"]) => whole<SetAside>(client.POST(`${C}/set-asides`, { ...at(c), body })),
-  putBack: (c: string, id: string) => whole<SetAside>(client.DELETE(`${C}/set-asides/{id}`, { params: { path: { c, id } } })),
+  putBack: (c: string, id: string) => whole<SetAside>(client.DELETE(`${C}/set-asides/{id}`, within(c, id))),
   groupQuestions: (c: string) => whole<Page<GroupQuestion>>(client.GET(`${C}/groups`, at(c))),
   addGroupQuestion: (c: string, body: NewGroupQuestion) => whole<GroupQuestion>(client.POST(`${C}/groups`, { ...at(c), body })),
-  removeGroupQuestion: (c: string, id: string) => data(client.DELETE(`${C}/groups/{id}`, { params: { path: { c, id } } })),
+  removeGroupQuestion: (c: string, id: string) => data(client.DELETE(`${C}/groups/{id}`, within(c, id))),
   plan: (ideas: number, participants: number, votes_each: number, strategy: Strategy) =>
     whole<Plan>(client.GET("/api/v1/plan", { params: { query: { ideas, participants, votes_each, strategy } } })),
 
@@ -145,24 +145,24 @@ export const api = {
   /** The file with the codes: the service shows them this once. */
   makeCodes: (c: string, body: NewInvitation) =>
     whole<string>(client.POST(`${C}/invitations`, { ...at(c), body, headers: { accept: "text/csv" }, parseAs: "text" })),
-  endCodes: (c: string, id: string) => data(client.DELETE(`${C}/invitations/{id}`, { params: { path: { c, id } } })),
+  endCodes: (c: string, id: string) => data(client.DELETE(`${C}/invitations/{id}`, within(c, id))),
 
   /** Shown this once: a link, and the code in it. */
   makeLink: (c: string, body: NewInvitation) =>
     whole<InvitationMade>(client.POST(`${C}/invitations`, { ...at(c), body: { ...body, link: true } })),
 
   events: (c: string) => whole<Page<Event>>(client.GET(`${C}/events`, at(c))),
-  event: (c: string, id: string) => eventOf(client.GET(`${C}/events/{id}`, { params: { path: { c, id } } })),
+  event: (c: string, id: string) => tagged<Event>(client.GET(`${C}/events/{id}`, within(c, id))),
   createEvent: (c: string, body: EventSettings) => whole<Event>(client.POST(`${C}/events`, { ...at(c), body })),
   changeEvent: (c: string, id: string, body: EventSettings, read?: string | null) =>
-    eventOf(client.PATCH(`${C}/events/{id}`, { params: { path: { c, id } }, body, ...(read ? { headers: { "if-match": read } } : {}) })),
-  removeEvent: (c: string, id: string) => data(client.DELETE(`${C}/events/{id}`, { params: { path: { c, id } } })),
+    tagged<Event>(client.PATCH(`${C}/events/{id}`, { ...within(c, id), body, ...ifRead(read) })),
+  removeEvent: (c: string, id: string) => data(client.DELETE(`${C}/events/{id}`, within(c, id))),
 
   members: (c: string) => whole<Page<Membership>>(client.GET(`${C}/members`, at(c))),
   invite: (c: string, body: Schemas["NewMember"]) => whole<Membership & { link: string }>(client.POST(`${C}/members`, { ...at(c), body })),
   changeMember: (c: string, id: string, body: Schemas["MemberChange"]) =>
-    whole<Membership>(client.PATCH(`${C}/members/{id}`, { params: { path: { c, id } }, body })),
-  removeMember: (c: string, id: string) => data(client.DELETE(`${C}/members/{id}`, { params: { path: { c, id } } })),
+    whole<Membership>(client.PATCH(`${C}/members/{id}`, { ...within(c, id), body })),
+  removeMember: (c: string, id: string) => data(client.DELETE(`${C}/members/{id}`, within(c, id))),
   invitation: (c: string, token: string) =>
     whole<Required<Schemas["InvitationRead"]>>(client.POST(`${C}/members/invited`, { ...at(c), body: { token } })),
   accept: (c: string, token: string, password: string) =>

@@ -6,7 +6,7 @@ import { keep, kept } from "../lib/kept";
 export const LANGUAGES = ["fi", "sv", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-const catalogues = import.meta.glob<string>("../../locales/*/{admin,errors}.ftl", { query: "?raw", import: "default" });
+const catalogues = import.meta.glob<string>("../../locales/*/{admin,drafting,errors,process}.ftl", { query: "?raw", import: "default" });
 
 let language = $state<Language>("en");
 let bundle = $state.raw(new FluentBundle("en"));
@@ -16,7 +16,7 @@ export function currentLanguage(): Language {
 }
 
 async function bundleOf(chosen: Language): Promise<FluentBundle> {
-  const names = ["errors", "admin"].map((name) => `../../locales/${chosen}/${name}.ftl`);
+  const names = ["errors", "process", "admin", "drafting"].map((name) => `../../locales/${chosen}/${name}.ftl`);
   const next = new FluentBundle(chosen, { useIsolating: false });
   for (const source of await Promise.all(names.map((name) => catalogues[name]?.()))) {
     next.addResource(new FluentResource(source ?? ""));

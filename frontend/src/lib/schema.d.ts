@@ -515,7 +515,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes a source; its table stays
+         * Changes a source; its tables stay
          * @description Errors: `invalid_field` at the field; `precondition_failed`.
          */
         patch: operations["change_source"];
@@ -964,8 +964,9 @@ export interface paths {
         /**
          * Puts a table into a source
          * @description The body is a CSV file as people's tools write them: a header, 1 to 500 rows, 1 to 20 columns, comma, semicolon
-         *     or tab, UTF-8 or UTF-16 by its mark; 64 KiB at most. An empty body takes the table away. Errors: `invalid_field`
-         *     at `table` with line and column; `body_too_large`.
+         *     or tab, UTF-8 or UTF-16 by its mark; 64 KiB at most. A source has one table for each language of its words. An
+         *     empty body takes the table away. Errors: `invalid_field` at `table` with line and column; `invalid_query`;
+         *     `body_too_large`.
          */
         put: operations["set_table"];
         post?: never;
@@ -1667,7 +1668,7 @@ export interface components {
             /** @example evi_0192f0c1a2b37c4d8e5f60718293a4b5 */
             id: string;
             title: components["schemas"]["Texts"];
-            publisher: string;
+            publisher: components["schemas"]["Texts"];
             /**
              * @description A day, a month or a year.
              * @example 2019-05
@@ -1677,7 +1678,10 @@ export interface components {
             licence: string;
             summary: components["schemas"]["Texts"];
             figures: components["schemas"]["KeyFigure"][];
-            table?: components["schemas"]["EvidenceTable"] | null;
+            /** @description A table by the language of its words. */
+            tables: {
+                [key: string]: components["schemas"]["EvidenceTable"];
+            };
             /** @description Its figures are invented, and say so wherever they are shown. */
             simulated: boolean;
             /** @description Ideas that it speaks of. */
@@ -1686,7 +1690,7 @@ export interface components {
         /** @description What a source is set to. A new one takes `title`; what a change leaves out stays. */
         EvidenceSettings: {
             title?: components["schemas"]["Texts"] | null;
-            publisher?: string | null;
+            publisher?: components["schemas"]["Texts"] | null;
             /** @description `2019-05-03`, `2019-05` or `2019`; empty: not known. */
             date?: string | null;
             /** @description It begins with https:// or http://; empty: none. */
@@ -2075,11 +2079,8 @@ export interface components {
         /** @description A number worth remembering. */
         KeyFigure: {
             label: components["schemas"]["Texts"];
-            /**
-             * @description As it is to be read, with its unit.
-             * @example 38 %
-             */
-            value: string;
+            /** @description As it is to be read, with its unit. */
+            value: components["schemas"]["Texts"];
         };
         /** @description A key that was just made. */
         KeyWithSecret: components["schemas"]["Key"] & {
@@ -2490,7 +2491,7 @@ export interface components {
                 /** @example evi_0192f0c1a2b37c4d8e5f60718293a4b5 */
                 id: string;
                 title: components["schemas"]["Texts"];
-                publisher: string;
+                publisher: components["schemas"]["Texts"];
                 /**
                  * @description A day, a month or a year.
                  * @example 2019-05
@@ -2500,7 +2501,10 @@ export interface components {
                 licence: string;
                 summary: components["schemas"]["Texts"];
                 figures: components["schemas"]["KeyFigure"][];
-                table?: components["schemas"]["EvidenceTable"] | null;
+                /** @description A table by the language of its words. */
+                tables: {
+                    [key: string]: components["schemas"]["EvidenceTable"];
+                };
                 /** @description Its figures are invented, and say so wherever they are shown. */
                 simulated: boolean;
                 /** @description Ideas that it speaks of. */
@@ -2987,6 +2991,11 @@ export interface components {
         RelatedWork: {
             /** @default {} */
             title: components["schemas"]["Texts"];
+            /**
+             * @description Markdown: what it is.
+             * @default {}
+             */
+            text: components["schemas"]["Texts"];
             /** @default null */
             url: string | null;
         };
@@ -5721,7 +5730,13 @@ export interface operations {
     };
     set_table: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Language of the table's words; the first of the consultation unless given.
+                 * @example fi
+                 */
+                lang?: string;
+            };
             header?: never;
             path: {
                 /** @description Id or slug of the consultation. */
