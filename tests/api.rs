@@ -27,6 +27,8 @@ mod log;
 mod members;
 #[path = "api/organising.rs"]
 mod organising;
+#[path = "api/reports.rs"]
+mod reports;
 #[path = "api/results.rs"]
 mod results;
 #[path = "api/set_asides.rs"]

@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("server", &["api", "pages", "http", "assets", "service", "live", "domain"]),
     ("api", &["http", "assets", "service", "domain", "live"]),
-    ("pages", &["http", "assets", "service", "domain", "live"]),
+    ("pages", &["http", "assets", "service", "domain", "live", "export"]),
     // What api and pages share of HTTP, and the interface's files in the binary.
     ("http", &["service", "domain", "live"]),
     ("assets", &[]),

@@ -24,6 +24,7 @@ pub mod file_name;
 pub mod ideas;
 mod json;
 pub mod ranking;
+pub mod report;
 mod table;
 pub mod votes;
 mod xlsx;

@@ -1,5 +1,7 @@
 //! What became of each idea: taken, taken in part or not, why, and in which guideline.
 
+use std::sync::Arc;
+
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -50,17 +52,7 @@ pub async fn get_decisions(
 ) -> Result<HttpResponse> {
     let visit = Visit::to(&request, &context, &caller.room);
     let c = caller.room.consultation();
-    let mut decisions = decided(&context.service, visit.t, &caller.viewer, &caller.room).await?;
-    // The best first; ideas without a place after them.
-    let ranking = context.service.ranking(&caller.viewer, &caller.room).await.ok();
-    if let Some(computed) = ranking {
-        let at = |id: &IdeaId| computed.ideas.iter().position(|idea| idea.id == *id).unwrap_or(usize::MAX);
-        decisions.sort_by_key(|decision| at(&decision.id));
-        for decision in &mut decisions {
-            let place = computed.ideas.get(at(&decision.id)).and_then(|idea| idea.place);
-            decision.place = place.map(|place| said_place(visit.t, (place.low, place.high)));
-        }
-    }
+    let decisions = decided(&context.service, visit.t, &caller.viewer, &caller.room).await?;
     visit.show(&DecisionsPage {
         address: format!("/c/{}", c.slug),
         question: question(&c, visit.t),
@@ -70,14 +62,24 @@ pub async fn get_decisions(
     })
 }
 
-/// What became of ideas, as far as it is decided and the ideas are still there.
-pub async fn decided(service: &Service, t: Text, viewer: &Viewer, room: &Room) -> Result<Vec<Decided>> {
+/// What became of ideas, as far as it is decided and the ideas are still there. For whom results are shown to the best
+/// come first, with their places; ideas without a place come after them.
+pub async fn decided(service: &Service, t: Text, viewer: &Viewer, room: &Arc<Room>) -> Result<Vec<Decided>> {
     let c = room.consultation();
     let decisions = service.decisions(room).await?;
     let mut guidelines = service.guidelines(viewer, room).await?;
     guidelines.retain(|one| one.body.state == GuidelineState::Adopted);
     let decided = decisions.into_iter().filter_map(|decision| one(t, &c, room, decision, &guidelines));
-    Ok(decided.collect())
+    let mut decided: Vec<Decided> = decided.collect();
+    if let Ok(computed) = service.ranking(viewer, room).await {
+        let at = |id: &IdeaId| computed.ideas.iter().position(|idea| idea.id == *id).unwrap_or(usize::MAX);
+        decided.sort_by_key(|decision| at(&decision.id));
+        for decision in &mut decided {
+            let place = computed.ideas.get(at(&decision.id)).and_then(|idea| idea.place);
+            decision.place = place.map(|place| said_place(t, (place.low, place.high)));
+        }
+    }
+    Ok(decided)
 }
 
 fn one(

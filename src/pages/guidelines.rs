@@ -239,7 +239,7 @@ fn nr(t: Text, c: &Consultation, one: &Guideline, adopted: usize) -> String {
     }
 }
 
-fn counted(t: Text, of: &Snapshot) -> String {
+pub fn counted(t: Text, of: &Snapshot) -> String {
     let ranking = &of.ranking;
     let args = args!["people" => ranking.participants, "votes" => ranking.votes.round(),
         "ideas" => ranking.items.len()];

@@ -17,6 +17,7 @@ pub mod locale;
 pub mod markdown;
 pub mod mine;
 pub mod propose;
+pub mod report;
 pub mod results;
 pub mod said;
 pub mod set_asides;
@@ -69,6 +70,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(page("/c/{slug}/decisions").route(read().to(decisions::get_decisions)))
         .service(page("/c/{slug}/evidence").route(read().to(evidence::get_evidence)))
         .service(page("/c/{slug}/evidence/{id}").route(read().to(evidence::get_source)))
+        .service(page("/c/{slug}/report.{form}").route(read().to(report::get_report)))
         .service(page("/c/{slug}/snapshots/{id}").route(read().to(snapshot::get_snapshot)))
         // A consultation: participants
         .service(page("/c/{slug}/join").route(post().to(front::post_join)))

@@ -85,6 +85,25 @@ impl Service {
         Ok(self.db.read(move |conn| store::snapshots::list(conn, &id)).await?)
     }
 
+    /// The snapshot that a report is made of: the one asked for, else the latest, else the first that is made.
+    ///
+    /// # Errors
+    /// `results_withheld`; `not_found`; `ranking_unavailable`.
+    pub async fn snapshot_for_report(
+        &self,
+        viewer: &Viewer,
+        room: &Arc<Room>,
+        wanted: Option<&SnapshotId>,
+    ) -> Result<Snapshot> {
+        if let Some(wanted) = wanted {
+            return self.get_snapshot(viewer, room, wanted).await;
+        }
+        match self.list_snapshots(viewer, room).await?.into_iter().next() {
+            Some(latest) => Ok(latest),
+            None => self.freeze(room).await,
+        }
+    }
+
     /// # Errors
     /// `results_withheld`; `not_found`.
     pub async fn get_snapshot(

@@ -147,7 +147,7 @@ test('ideas become an adopted guideline that everybody reads', async () => {
   await close(coordinator);
 
   // What became of the idea, from the list of the best.
-  await page.getByRole('link', { name: 'Vad det blev av idéerna' }).click();
+  await page.getByRole('link', { name: 'Beslut', exact: true }).click();
   await page.getByRole('button', { name: /Säg vad det blev av den.*båda språken/ }).click();
   await field(page, 'Varför', 'svenska').fill('Den blev riktlinje 1.');
   await page.getByRole('checkbox', { name: /Alla blir betjänade/ }).check();

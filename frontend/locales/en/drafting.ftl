@@ -4,7 +4,7 @@
 tab-background = Background
 tab-evidence = Evidence
 tab-guidelines = Guidelines
-tab-decisions = What became of ideas
+tab-decisions = Decisions
 
 ## Shared
 remove = Remove
@@ -122,8 +122,6 @@ guideline-gone = The draft was taken away
 passage = The passage that matters in “{ $name }”
 idea-search = Search the ideas
 idea-none = No ideas yet.
-idea-place = Place { $low }–{ $high }, wins { $score } of 100
-idea-no-place = No place yet
 state-draft = Draft
 state-proposed = Proposed
 state-adopted = Adopted
@@ -210,7 +208,8 @@ decision-reason-hint = Everyone reads it. Don’t name anybody.
 decision-reason-missing = Say why, in at least one language
 decision-guidelines = In which guidelines
 
-## Snapshots
+## Snapshots and reports
+report-what = Everything in one document: how it was done, the ranking, groups, guidelines, sources. Its figures are those of the latest snapshot.
 snapshots = Snapshots
 snapshots-what = A snapshot keeps the ranking as it is now; it never changes. One is made at closing and when a guideline is proposed, and whenever you wish.
 snapshot-make = Make a snapshot

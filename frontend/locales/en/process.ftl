@@ -93,3 +93,20 @@ snapshot-file = This snapshot, for programs
 
 mine-idea-became = What became of it
 mine-idea-result = Its result so far
+
+report-title = Report
+report-file = report
+report-subtitle = Report on the votes up to number { $seq } of the log, frozen on { $date }.
+report-short = In short
+report-how = How it was done
+report-events = Events, and how many people came through each.
+report-col-event = Event
+report-col-place = Place
+report-col-when = When
+report-col-people = People
+report-col-tier = Tier
+report-col-outcome = What became of it
+report-col-reason = Why
+report-tiers = A tier begins with the idea that surely comes after the first of the tier before. Ideas of one tier can’t be told apart from its first.
+report-download-docx = Report (Word)
+report-download-html = Report (web page)

@@ -4,7 +4,7 @@
 tab-background = Tausta
 tab-evidence = Tietopohja
 tab-guidelines = Linjaukset
-tab-decisions = Mitä ideoista tuli
+tab-decisions = Päätökset
 
 ## Shared
 remove = Poista
@@ -122,8 +122,6 @@ guideline-gone = Luonnos poistettiin
 passage = Tärkeä kohta lähteessä ”{ $name }”
 idea-search = Hae ideoista
 idea-none = Ei vielä ideoita.
-idea-place = Sijat { $low }–{ $high }, voittaa { $score } sadasta
-idea-no-place = Ei vielä sijaa
 state-draft = Luonnos
 state-proposed = Ehdotettu
 state-adopted = Hyväksytty
@@ -210,7 +208,8 @@ decision-reason-hint = Kaikki voivat lukea sen. Älä nimeä ketään.
 decision-reason-missing = Kerro miksi, ainakin yhdellä kielellä
 decision-guidelines = Missä linjauksissa
 
-## Snapshots
+## Snapshots and reports
+report-what = Kaikki yhdessä asiakirjassa: miten se tehtiin, järjestys, ryhmät, linjaukset, lähteet. Luvut ovat viimeisimmän tilannekuvan.
 snapshots = Tilannekuvat
 snapshots-what = Tilannekuva säilyttää järjestyksen sellaisena kuin se nyt on; se ei muutu koskaan. Sellainen tehdään sulkemisen yhteydessä, kun linjaus ehdotetaan, ja milloin vain haluat.
 snapshot-make = Tee tilannekuva

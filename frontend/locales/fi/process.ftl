@@ -93,3 +93,20 @@ snapshot-file = Tämä tilannekuva ohjelmille
 
 mine-idea-became = Mitä siitä tuli
 mine-idea-result = Sen tulos tähän mennessä
+
+report-title = Raportti
+report-file = raportti
+report-subtitle = Raportti äänistä lokin numeroon { $seq } saakka, tallennettu { $date }.
+report-short = Lyhyesti
+report-how = Miten se tehtiin
+report-events = Tilaisuudet ja se, montako ihmistä kunkin kautta tuli.
+report-col-event = Tilaisuus
+report-col-place = Paikka
+report-col-when = Milloin
+report-col-people = Ihmisiä
+report-col-tier = Taso
+report-col-outcome = Mitä siitä tuli
+report-col-reason = Miksi
+report-tiers = Taso alkaa ideasta, joka varmasti tulee edellisen tason ensimmäisen jälkeen. Saman tason ideoita ei voi erottaa sen ensimmäisestä.
+report-download-docx = Raportti (Word)
+report-download-html = Raportti (verkkosivu)

@@ -4,7 +4,7 @@
 tab-background = Bakgrund
 tab-evidence = Underlag
 tab-guidelines = Riktlinjer
-tab-decisions = Vad det blev av idéerna
+tab-decisions = Beslut
 
 ## Shared
 remove = Ta bort
@@ -122,8 +122,6 @@ guideline-gone = Utkastet togs bort
 passage = Det viktiga stället i ”{ $name }”
 idea-search = Sök bland idéerna
 idea-none = Inga idéer ännu.
-idea-place = Plats { $low }–{ $high }, vinner { $score } av 100
-idea-no-place = Ingen plats ännu
 state-draft = Utkast
 state-proposed = Föreslagen
 state-adopted = Godkänd
@@ -210,7 +208,8 @@ decision-reason-hint = Alla läser det. Namnge ingen.
 decision-reason-missing = Säg varför, på åtminstone ett språk
 decision-guidelines = I vilka riktlinjer
 
-## Snapshots
+## Snapshots and reports
+report-what = Allt i ett dokument: hur det gjordes, rangordningen, grupperna, riktlinjerna, källorna. Siffrorna är den senaste ögonblicksbildens.
 snapshots = Ögonblicksbilder
 snapshots-what = En ögonblicksbild bevarar rangordningen som den är nu; den ändras aldrig. En görs vid stängningen, när en riktlinje föreslås och när du vill.
 snapshot-make = Gör en ögonblicksbild

@@ -93,3 +93,20 @@ snapshot-file = Den här ögonblicksbilden, för program
 
 mine-idea-became = Vad det blev av den
 mine-idea-result = Dess resultat hittills
+
+report-title = Rapport
+report-file = rapport
+report-subtitle = Rapport över rösterna till nummer { $seq } i loggen, sparad { $date }.
+report-short = I korthet
+report-how = Hur det gjordes
+report-events = Evenemangen, och hur många som kom genom vart och ett.
+report-col-event = Evenemang
+report-col-place = Plats
+report-col-when = När
+report-col-people = Personer
+report-col-tier = Nivå
+report-col-outcome = Vad det blev av den
+report-col-reason = Varför
+report-tiers = En nivå börjar med den idé som säkert kommer efter den första på nivån ovanför. Idéerna på en nivå går inte att skilja från dess första.
+report-download-docx = Rapport (Word)
+report-download-html = Rapport (webbsida)

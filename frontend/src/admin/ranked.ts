@@ -24,3 +24,8 @@ export function scoreWords({ score, score_low, score_high }: RankedItem): string
 export function winRate({ wins, losses, votes }: RankedItem): number | null {
   return votes === 0 ? null : (100 * (wins + 1)) / (wins + losses + 2);
 }
+
+/** Both sentences in one line, for a list of ideas to choose from. */
+export function standing(item: RankedItem): string {
+  return [placeWords(item), scoreWords(item)].filter(Boolean).join(" · ");
+}

@@ -16,6 +16,8 @@ use crate::service::bundle::{NewVote, NewVoter};
 const REFIT: usize = 10;
 /// How long people keep coming in where an event is a meeting.
 const ARRIVING: Micros = 40 * 60 * 1_000_000;
+/// How much the tastes of groups count: enough that a reader sees groups differ.
+const TASTES: f64 = 2.5;
 const DAY: Micros = 24 * 3_600 * 1_000_000;
 
 /// Something to be chosen, as the simulation knows it.
@@ -114,7 +116,7 @@ fn vote(
                 groups.iter().filter_map(|(q, choice)| idea.tastes.get(&format!("{q}:{choice}"))).sum();
             // Tastes of one's own: the sum of twelve uniform numbers less six is close to normal.
             let own: f64 = (0..12).map(|_| rng.random::<f64>()).sum::<f64>() - 6.0;
-            idea.appeal + tastes + 0.5 * own
+            idea.appeal + TASTES * tastes + 0.5 * own
         })
         .collect();
     let mut candidates = Candidates::fresh(running.shown.len());
