@@ -50,7 +50,32 @@ fn the_examples_can_be_copied() {
         "\ndiet\n",
         r#"{"seq":null,"groups":[]}"#,
         r#","simulated":false}"#,
+        r#"[["Vaasa","12,5"]]"#,
+        "\nproposed\nadopted\n3\n",
+        "\ntaken\n1\n",
     ] {
+        assert!(said.contains(expected), "{expected:?} is not in\n{said}\n{wrong}");
+    }
+}
+
+#[test]
+fn a_whole_case_runs_by_the_api_alone() {
+    let test = Backend::Sqlite.fresh();
+    let server = TestServer::start(&test);
+    let added = server.accounts.add_member(EMAIL, PASSWORD, false, 1);
+    server.runtime.block_on(added).expect("a member");
+    let output = Command::new("python3")
+        .arg(support::tree::root().join("openapi/run_case.py"))
+        .envs([("BASE", &*server.url), ("EMAIL", EMAIL), ("PASSWORD", PASSWORD)])
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .output()
+        .expect("python3 can be started");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}\n{wrong}");
+    for expected in
+        ["140 votes of 14 people", "published: Tjänsterna på samma ställe.", "leads to the digest"]
+    {
         assert!(said.contains(expected), "{expected:?} is not in\n{said}\n{wrong}");
     }
 }
