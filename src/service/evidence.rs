@@ -57,7 +57,7 @@ impl Service {
         self.put_document(room, put, move |_, _, before: Option<Evidence>| {
             let (added_at, tables) =
                 before.map_or_else(|| (now(), BTreeMap::new()), |before| (before.added_at, before.tables));
-            Ok(Evidence { added_at, tables, ..source })
+            Ok(Evidence { tables, added_at, ..source })
         })
         .await
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use self::case::{Case, Question};
+use self::case::{Asked, Case};
 use self::votes::Crowd;
 use crate::domain::consultation::{Consultation, ResultsRule, State};
 use crate::domain::document::{Document, Stored};
@@ -147,7 +147,7 @@ fn stopped(error: tokio::task::JoinError) -> Error {
 }
 
 /// What both rounds have alike.
-fn shared(question: &Question) -> Settings {
+fn shared(question: &Asked) -> Settings {
     Settings {
         owner: Some(question.owner.clone()),
         languages: Some(question.languages.clone()),
@@ -157,7 +157,7 @@ fn shared(question: &Question) -> Settings {
     }
 }
 
-fn first_bundle(question: &Question, case: &Case, time: Micros) -> Result<Bundle> {
+fn first_bundle(question: &Asked, case: &Case, time: Micros) -> Result<Bundle> {
     let rng = &mut StdRng::seed_from_u64(SEED);
     let pending = pending(question, case);
     // Those that wait come last, so that the places of the others are those of the votes.
@@ -191,7 +191,7 @@ fn first_bundle(question: &Question, case: &Case, time: Micros) -> Result<Bundle
     Ok(bundle)
 }
 
-fn second_bundle(question: &Question, case: &Case, time: Micros) -> Result<Bundle> {
+fn second_bundle(question: &Asked, case: &Case, time: Micros) -> Result<Bundle> {
     let rng = &mut StdRng::seed_from_u64(SEED + 1);
     let items: Vec<votes::Item> = case.guidelines.iter().map(case::CaseGuideline::item).collect();
     let mut bundle = Bundle { questions: question.questions(), ..Bundle::default() };
@@ -227,7 +227,7 @@ fn at_events(
 }
 
 /// Ideas that nothing later speaks of.
-fn pending<'a>(question: &'a Question, case: &Case) -> Vec<&'a str> {
+fn pending<'a>(question: &'a Asked, case: &Case) -> Vec<&'a str> {
     let is_named = |key: &str| {
         case.guidelines.iter().any(|one| one.names(key)) || case.decisions.iter().any(|one| one.idea == key)
     };
@@ -257,7 +257,7 @@ fn stored<T>(id: String, body: T, time: Micros) -> Stored<T> {
 fn insert_process(
     change: &mut Change<'_>,
     consultation: &ConsultationId,
-    question: &Question,
+    question: &Asked,
     case: &Case,
     time: Micros,
 ) -> store::Result<()> {

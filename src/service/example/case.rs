@@ -20,7 +20,7 @@ const CASE: &str = include_str!("case.json");
 
 /// The question, its groups and its ideas.
 #[derive(Deserialize)]
-pub(super) struct Question {
+pub(super) struct Asked {
     pub slug: String,
     pub question: Texts,
     pub intro: Texts,
@@ -186,12 +186,12 @@ pub(super) struct CaseDecision {
 }
 
 /// Both files; they are tested.
-pub(super) fn read() -> (Question, Case) {
+pub(super) fn read() -> (Asked, Case) {
     let question = serde_json::from_str(CONSULTATION).expect("the example's question is tested");
     (question, serde_json::from_str(CASE).expect("the example's case is tested"))
 }
 
-impl Question {
+impl Asked {
     pub fn questions(&self) -> Vec<GroupQuestion> {
         let of = |group: &Group| GroupQuestion {
             key: group.key.clone(),
