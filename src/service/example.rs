@@ -27,7 +27,7 @@ use crate::service::guidelines::drawn;
 use crate::service::process::BACKGROUND;
 use crate::service::second_round::FIRST_ROUND;
 use crate::service::settings::{self, Settings};
-use crate::service::{Service, now, times};
+use crate::service::{Service, Viewer, now, times};
 use crate::store;
 
 /// The year of the case: the same seed gives the same votes.
@@ -66,6 +66,11 @@ impl Service {
                 self.example_guidelines(members, &room, snapshot).await?;
             }
             Err(error) => return Err(error),
+        }
+        // Results by group are released when somebody asks: the first reader of the example should not wait for it.
+        let viewer = Viewer::member(members.secretary.clone(), true);
+        for question in self.questions_of_results(&room).await? {
+            self.group_results(&viewer, &room, &question.key).await?;
         }
         Ok(slug)
     }
