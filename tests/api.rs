@@ -27,6 +27,8 @@ mod log;
 mod members;
 #[path = "api/organising.rs"]
 mod organising;
+#[path = "api/pages.rs"]
+mod pages;
 #[path = "api/reports.rs"]
 mod reports;
 #[path = "api/results.rs"]

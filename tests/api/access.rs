@@ -10,7 +10,7 @@ use crate::{C, Case, IDEAS, PASSWORD, member, story};
 
 /// Who may make a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum May {
+pub enum May {
     /// Anybody.
     All,
     /// Whoever takes part.
@@ -21,7 +21,8 @@ enum May {
     /// By the table of roles.
     Do(Act),
 }
-use May::{Admins, All, Do, Members, Participants};
+pub use May::Do;
+use May::{Admins, All, Members, Participants};
 
 /// Every call of the API: its permission, and what is sent. `{c}` is the consultation's slug; other parts name
 /// nothing that is there, so that who may call is told `not_found` and nothing is changed for the next caller.
@@ -123,8 +124,8 @@ const ELSEWHERE: &[(&str, &str)] =
 /// Parts of what everybody may call that are for those who read.
 const READ: &[&str] = &["/ideas?state=pending", "/exports/votes.csv"];
 
-struct Tried {
-    name: String,
+pub struct Tried {
+    pub name: String,
     token: Option<String>,
     role: Option<Role>,
     admin: bool,
@@ -132,7 +133,7 @@ struct Tried {
 }
 
 impl Tried {
-    fn may(&self, may: May) -> bool {
+    pub fn may(&self, may: May) -> bool {
         let member = self.token.is_some() && !self.participant;
         match may {
             All => true,
@@ -143,13 +144,13 @@ impl Tried {
         }
     }
 
-    fn caller<'a>(&self, case: &'a Case) -> Caller<'a> {
+    pub fn caller<'a>(&self, case: &'a Case) -> Caller<'a> {
         self.token.as_ref().map_or_else(|| case.anybody(), |token| case.server.with(token))
     }
 }
 
 /// Nobody, a participant, a member of another consultation, one of each role, an administrator.
-fn everybody(case: &Case) -> Vec<Tried> {
+pub fn everybody(case: &Case) -> Vec<Tried> {
     let one = |name: &str, token: Option<String>, role: Option<Role>| Tried {
         name: name.to_owned(),
         admin: name == "administrator",
