@@ -1,7 +1,5 @@
 //! Events: rooms and channels through which participants come.
 
-use std::collections::HashMap;
-
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
 use serde::{Deserialize, Serialize};
@@ -107,8 +105,7 @@ impl EventPath {
 }
 
 impl EventOut {
-    fn of(event: Event, attendance: &HashMap<EventId, Attendance>, join_address: Option<String>) -> Self {
-        let of = attendance.get(&event.id).copied().unwrap_or_default();
+    fn of(event: Event, of: Attendance, join_address: Option<String>) -> Self {
         Self {
             id: event.id,
             name: event.name,
@@ -147,7 +144,8 @@ pub async fn list_events(
     let attendance = service.attendance(room).await?;
     let out = |event: Event| {
         let address = member.then(|| join_address(&context, &request, &event));
-        EventOut::of(event, &attendance, address)
+        let of = attendance.get(&event.id).copied().unwrap_or_default();
+        EventOut::of(event, of, address)
     };
     let items = service.list_events(room).await?.into_iter().map(out).collect();
     Ok(etag::json(&request, &PageOut { items, next_cursor: None }))
@@ -171,7 +169,8 @@ pub async fn get_event(
     let member = service.may::<Know>(&caller.viewer, room).await?;
     let address = member.then(|| join_address(&context, &request, &event));
     let version = event.version;
-    let out = EventOut::of(event, &service.attendance(room).await?, address);
+    let of = service.attendance_of(room, &event.id).await?;
+    let out = EventOut::of(event, of, address);
     Ok(etag::json_of_version(&request, version, &out))
 }
 
@@ -189,7 +188,7 @@ pub async fn create_event(
 ) -> Result<HttpResponse> {
     let event = context.service.create_event(&caller.by, &caller.room, new.into()).await?;
     let address = join_address(&context, &request, &event);
-    Ok(HttpResponse::Created().json(EventOut::of(event, &HashMap::new(), Some(address))))
+    Ok(HttpResponse::Created().json(EventOut::of(event, Attendance::default(), Some(address))))
 }
 
 /// Changes an event
@@ -210,7 +209,8 @@ pub async fn change_event(
     let version = etag::expected_version(&request)?;
     let event = service.change_event(&caller.by, room, &path.id()?, given.into(), version).await?;
     let (address, version) = (join_address(&context, &request, &event), event.version);
-    let out = EventOut::of(event, &service.attendance(room).await?, Some(address));
+    let of = service.attendance_of(room, &event.id).await?;
+    let out = EventOut::of(event, of, Some(address));
     Ok(HttpResponse::Ok().insert_header(("etag", etag::of_version(version))).json(out))
 }
 

@@ -145,7 +145,8 @@ fn insert_ideas(
             texts: idea.texts.clone(),
             linked_to: idea.linked_to.map(|place| ids[place].clone()),
             participant: idea.voter.map(|voter| voters[voter].clone()),
-            member: None,
+            // What no participant proposed is the secretary's.
+            member: bundle.secretary.clone().filter(|_| idea.voter.is_none()),
             reason: None,
             salt: rng.random::<[u8; 16]>().to_vec(),
             created_at: idea.created_at,
@@ -159,6 +160,7 @@ fn insert_ideas(
         }
         let private = Private {
             participant: row.participant.clone(),
+            member: row.member.clone(),
             time: Some(row.created_at),
             ..Private::default()
         };

@@ -8,7 +8,7 @@ use crate::domain::event::{CODE_LENGTH, EVENT_KEY, Event, NAME_MAX};
 use crate::domain::ids::{ConsultationId, EventId, ParticipantId};
 use crate::domain::participant::{GroupChoice, GroupQuestion};
 use crate::domain::{Code, Error, Lang, Micros, Result, Texts};
-use crate::live::Room;
+use crate::live::{Room, State};
 use crate::service::participants::CODE_ALPHABET;
 use crate::service::{Organiser, Service, now, settings, times};
 use crate::store::{self, Conn, Error as StoreError};
@@ -42,6 +42,16 @@ pub struct Attendance {
     pub votes: i64,
 }
 
+impl Attendance {
+    fn count(&mut self, state: &State, participant: &ParticipantId) {
+        self.participants += 1;
+        let voter = state.voters().get(participant).copied();
+        let own = voter.map_or(0.0, |voter| state.ballots.votes_of(voter));
+        self.voting += i64::from(own > 0.0);
+        self.votes += own.round() as i64;
+    }
+}
+
 impl Service {
     /// By when they begin.
     ///
@@ -70,14 +80,23 @@ impl Service {
         Ok(room.with(|state| {
             let mut all: HashMap<EventId, Attendance> = HashMap::new();
             for (participant, event) in events {
-                let of = all.entry(event).or_default();
-                of.participants += 1;
-                let voter = state.voters().get(&participant).copied();
-                let own = voter.map_or(0.0, |voter| state.ballots.votes_of(voter));
-                of.voting += i64::from(own > 0.0);
-                of.votes += own.round() as i64;
+                all.entry(event).or_default().count(state, &participant);
             }
             all
+        }))
+    }
+
+    /// How many came through one event: what a room's screen asks each second.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn attendance_of(&self, room: &Room, event: &EventId) -> Result<Attendance> {
+        let (id, event) = (room.id().clone(), event.clone());
+        let came = self.db.read(move |conn| store::participants::of_event(conn, &id, &event)).await?;
+        Ok(room.with(|state| {
+            let mut of = Attendance::default();
+            came.iter().for_each(|participant| of.count(state, participant));
+            of
         }))
     }
 

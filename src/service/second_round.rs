@@ -5,14 +5,15 @@ use std::sync::Arc;
 use crate::domain::access::Run;
 use crate::domain::document::Stored;
 use crate::domain::guideline::{Guideline, GuidelineState, SecondRound};
+use crate::domain::idea::IdeaState;
+use crate::domain::ids::{ConsultationId, MemberId};
 use crate::domain::process::FirstRound;
-use crate::domain::{Code, Error, Result};
-use crate::live::Room;
-use crate::service::documents::Put;
-use crate::service::ideas::Proposer;
-use crate::service::settings::Settings;
-use crate::service::viewer::SignedIn;
-use crate::service::{Permit, Service};
+use crate::domain::{Code, Error, Micros, Result};
+use crate::live::{Change, Room};
+use crate::service::bundle::{self, Bundle, NewIdea};
+use crate::service::settings::{self, Settings};
+use crate::service::{Permit, Service, now};
+use crate::store;
 
 /// The one document that links a second round back.
 pub(super) const FIRST_ROUND: &str = "first_round";
@@ -44,25 +45,43 @@ impl Service {
         settings.owner = settings.owner.or_else(|| Some(first.owner.clone()));
         settings.zone = settings.zone.or_else(|| Some(first.zone.clone()));
         settings.simulated = settings.simulated.or(Some(first.simulated));
-        let member = SignedIn { id: by.member.clone(), admin: false };
-        let second = self.create_consultation(&member, &settings).await?;
-        let mut guidelines = Vec::with_capacity(proposed.len());
-        for one in proposed {
-            let proposer = Proposer::Member(by.member.clone());
-            let idea = self.propose_idea(&second, &proposer, &one.body.title).await?;
-            let link = SecondRound { consultation: second.id().clone(), idea: idea.id.clone() };
-            let put = Put { by: by.member.clone(), id: one.id.clone(), version: None };
-            self.put_document(room, put, move |_, _, before: Option<Guideline>| {
-                let before = before.ok_or_else(|| Error::not_found("guideline"))?;
-                Ok(Guideline { second_round: Some(link), ..before })
+        let time = now();
+        let new = settings::create(&settings, time)?;
+        let idea = |one: &Stored<Guideline>| NewIdea {
+            texts: one.body.title.clone(),
+            state: IdeaState::Active,
+            linked_to: None,
+            voter: None,
+            created_at: time,
+        };
+        let bundle = Bundle {
+            ideas: proposed.iter().map(idea).collect(),
+            secretary: Some(by.member.clone()),
+            ..Bundle::default()
+        };
+        let (first, second, by) = (room.id().clone(), new.id.clone(), by.member.clone());
+        // All of it or nothing: a round whose guidelines did not know of it would test them unseen.
+        self.live
+            .change(move |work| {
+                work.lock(&first)?;
+                let tested = bundle::insert(work, &new, &bundle)?;
+                for (one, idea) in proposed.iter().zip(&tested) {
+                    let link = SecondRound { consultation: new.id.clone(), idea: idea.clone() };
+                    link_guideline(work, &first, &by, one, link, time)?;
+                }
+                let guidelines = proposed.iter().map(|one| one.id.clone()).zip(tested).collect();
+                let back = FirstRound { consultation: first, guidelines };
+                let back = Stored {
+                    id: FIRST_ROUND.to_owned(),
+                    body: back,
+                    version: 1,
+                    created_at: time,
+                    updated_at: time,
+                };
+                store::documents::insert(work.conn(), &new.id, &back)
             })
             .await?;
-            guidelines.push((one.id, idea.id));
-        }
-        let put = Put { by: by.member.clone(), id: FIRST_ROUND.to_owned(), version: None };
-        let of = FirstRound { consultation: room.id().clone(), guidelines };
-        self.put_document(&second, put, move |_, _, _| Ok(of)).await?;
-        Ok(second)
+        self.live.room(&second).await
     }
 
     /// The consultation whose guidelines are the ideas of this one.
@@ -72,4 +91,22 @@ impl Service {
     pub async fn first_round(&self, room: &Room) -> Result<FirstRound> {
         Ok(self.document::<FirstRound>(room, FIRST_ROUND).await?.body)
     }
+}
+
+/// Names the round that tests a guideline, as a version of its own; refused if somebody changed it meanwhile.
+fn link_guideline(
+    work: &mut Change<'_>,
+    consultation: &ConsultationId,
+    by: &MemberId,
+    read: &Stored<Guideline>,
+    link: SecondRound,
+    time: Micros,
+) -> store::Result<()> {
+    let body = Guideline { second_round: Some(link), ..read.body.clone() };
+    let linked = Stored { body, version: read.version + 1, updated_at: time, ..read.clone() };
+    if !store::documents::update(work.conn(), consultation, &linked)? {
+        let detail = "Somebody changed a guideline at this moment; try again.";
+        return Err(Error::new(Code::PreconditionFailed, detail).into());
+    }
+    store::documents::keep_version(work.conn(), consultation, &linked, by)
 }
