@@ -32,6 +32,8 @@ pub mod wrong;
 #[cfg(test)]
 mod catalogue_tests;
 #[cfg(test)]
+mod render_samples;
+#[cfg(test)]
 mod render_tests;
 
 use actix_web::guard;

@@ -10,7 +10,7 @@ use crate::domain::consultation::tests::example;
 use crate::domain::consultation::{Consultation, Entry, ResultsRule, State};
 use crate::domain::idea::IdeaState;
 use crate::domain::participant::Progress;
-use crate::domain::process::{Background, Body, EntryKind, Related, TimelineEntry};
+use crate::domain::process::Background;
 use crate::domain::vote::Answer;
 use crate::domain::{Code, Error, Lang, Texts};
 use crate::http::error_page;
@@ -22,6 +22,7 @@ use crate::pages::installation::{AccessibilityPage, Asked, HomePage, JoinPage, P
 use crate::pages::locale::Locale;
 use crate::pages::mine::{MinePage, Own, OwnIdea, OwnVote};
 use crate::pages::propose::ProposePage;
+use crate::pages::render_samples::{LONG, NOW, background, process, texts};
 use crate::pages::results::{Known, Ranked, ResultsPage, report, withheld};
 use crate::pages::said::Said;
 use crate::pages::text::Text;
@@ -29,16 +30,8 @@ use crate::pages::vote::{Around, Ending, PairView, ThanksPage, VotePage};
 use crate::pages::wrong::Wrong;
 use crate::service::process::Process;
 
-/// 2020-02-20T12:00:00Z, and the closing eight days later.
-const NOW: i64 = 1_582_200_000_000_000;
+/// Eight days later.
 const CLOSING: i64 = 1_582_898_400_000_000;
-
-const LONG: &str = "Kootaan lupa- ja neuvontapalvelut yhteispalvelupisteisiin, joissa etäpalveluyhteys toimii myös saameksi, ruotsiksi ja viittomakielellä ja joiden aukioloajat sovitetaan joukkoliikenneaikatauluihin, jottei harvaanasutun seudun asukkaan tarvitse ottaa palkatonta vapaata asiointiin.";
-
-fn texts(fi: &str, sv: &str, en: &str) -> Texts {
-    let of = |locale: Locale, text: &str| (locale.lang(), text.to_owned());
-    Texts([of(Locale::Fi, fi), of(Locale::Sv, sv), of(Locale::En, en)].into())
-}
 
 fn consultation() -> Consultation {
     Consultation {
@@ -175,54 +168,6 @@ fn fronts(locale: Locale, c: &Consultation, render: Render) -> Vec<(&'static str
         render("about", &about(c, &background(), &process())),
         render("about-untimed", &about(&example(), &Background::default(), &Process::default())),
     ]
-}
-
-/// Phases over, under way and to come, and guidelines to read.
-fn process() -> Process {
-    let day = 24 * 3_600 * 1_000_000;
-    let entry =
-        |title, starts_at, ends_at| TimelineEntry { title, kind: EntryKind::Phase, starts_at, ends_at };
-    Process {
-        timeline: vec![
-            entry(texts("Toimeksianto", "Uppdraget", "Mandate"), NOW - 40 * day, None),
-            entry(
-                texts("Ideat ja valinnat verkossa", "Idéer och val på webben", "Ideas and choices online"),
-                NOW - 9 * day,
-                Some(NOW + 9 * day),
-            ),
-            entry(
-                texts("Linjaukset julki", "Riktlinjerna publiceras", "Guidelines out"),
-                NOW + 30 * day,
-                None,
-            ),
-        ],
-        adopted: 7,
-        decided: true,
-        evidence: true,
-        ..Process::default()
-    }
-}
-
-fn background() -> Background {
-    let long = |text: &str| texts(text, text, text);
-    Background {
-        mandate: long(
-            "# Tehtävä\n\nValtiovarainministeriö asetti hankkeen **25.10.2019**.\n\n- <script>alert(1)</script>",
-        ),
-        goals: Texts::one(Locale::Fi.lang(), LONG),
-        organisation: vec![Body {
-            name: long("Koordinaatioryhmä"),
-            does: long("Sovittaa yhteen."),
-            members: long("- kansliapäälliköt"),
-        }],
-        related: vec![Related {
-            title: long("Laki"),
-            text: long("Vuodelta *2002*."),
-            url: Some("https://finlex.fi/".into()),
-        }],
-        contacts: long("Sihteeristö <sihteeristo@example.org>"),
-        ..Background::default()
-    }
 }
 
 fn votes(locale: Locale, c: &Consultation, render: Render) -> Vec<(&'static str, String)> {

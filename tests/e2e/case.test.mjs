@@ -1,9 +1,10 @@
-// From ideas to an adopted guideline in the browser, in Swedish: background, evidence, drafting, comments, two people at
-// once, proposing, a second round, adopting, what became of ideas, and the page that everybody reads.
+// The whole case in the browser, in Swedish: a consultation made, opened, joined at an event, its ideas approved;
+// background, evidence, drafting, comments, two people at once, proposing, a second round, adopting, what became of
+// ideas, and the page that everybody reads.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible, api, close, fitsWidth, open, organiser, picture } from './browser.mjs';
-import { fresh, made, setState, signIn, takePart } from './organising.mjs';
+import { fresh, signIn, takePart } from './organising.mjs';
 
 const IDEAS = ['Betjäning på båda språken', 'Flytta jobb från huvudstaden', 'Ett gemensamt servicekontor'];
 
@@ -32,15 +33,59 @@ async function member(slug, role, lang, screen) {
   return page;
 }
 
-test('ideas become an adopted guideline that everybody reads', async () => {
+test('a question becomes an adopted guideline that everybody reads', async () => {
   const slug = fresh('linje');
-  await made(slug, { languages: ['sv', 'fi'], results: 'always' }, IDEAS);
-  await setState(slug, 'open');
-  for (let person = 0; person < 6; person++) await takePart(slug, { votes: 3 });
   const page = await open({ lang: 'sv', screen: 'desk' });
 
+  // An empty consultation: the question in two languages, and a first idea.
+  await signIn(page, '/admin');
+  await page.getByRole('link', { name: 'Nytt samråd' }).click();
+  await page.getByRole('checkbox', { name: 'Finska' }).check();
+  await field(page, 'Fråga', 'svenska').fill('Var ska staten ge service?');
+  await field(page, 'Fråga', 'finska').fill('Missä valtion pitäisi palvella?');
+  await page.getByLabel('Adress', { exact: true }).fill(slug);
+  await field(page, 'Idé 1', 'svenska').fill(IDEAS[0]);
+  await page.getByRole('radio', { name: 'Alla, hela tiden' }).check();
+  await look(page, 'case-new-desk-sv');
+  await page.getByRole('button', { name: 'Skapa utkastet' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Var ska staten' }).waitFor();
+  await page.getByRole('link', { name: 'Idéer', exact: true }).click();
+  for (const idea of IDEAS.slice(1)) {
+    await api('POST', `/consultations/${slug}/ideas`, { token: await organiser(), body: { texts: { sv: idea } } });
+  }
+  await page.getByRole('link', { name: 'Översikt' }).click();
+  await page.getByRole('button', { name: 'Öppna…' }).click();
+  await confirm(page, 'Öppna');
+  await says(page, 'Samrådet är öppet');
+  await look(page, 'case-open-desk-sv');
+
+  // An event whose code lets somebody in on a phone: they vote and propose, and the proposal is approved.
+  const soon = (hours) => new Date(Date.now() + hours * 3_600_000).toLocaleString('sv', { timeZone: 'Europe/Helsinki' }).replace(' ', 'T').slice(0, 16);
+  await page.getByRole('link', { name: 'Evenemang', exact: true }).click();
+  await field(page, 'Namn', 'svenska').fill('Evenemanget i Vasa');
+  await page.getByLabel('Börjar').fill(soon(-1));
+  await page.getByLabel('Slutar').fill(soon(3));
+  await page.getByRole('button', { name: 'Lägg till', exact: true }).click();
+  const code = (await page.locator('.event-code b').innerText()).replace(/\s/g, '');
+  const phone = await open({ lang: 'sv', screen: 'phone' });
+  await phone.goto(`/join?code=${code}`);
+  await says(phone, 'Evenemanget i Vasa');
+  await look(phone, 'case-join-phone-sv');
+  await phone.locator('main .button.big').click();
+  await phone.locator('.leaf').first().click();
+  await phone.goto(`/c/${slug}/propose`);
+  await phone.locator('textarea').first().fill('En servicebuss till byarna');
+  await phone.locator('form.panel .button').click();
+  await close(phone);
+  await page.goto(`/admin/c/${slug}/queue`);
+  await says(page, 'En servicebuss till byarna');
+  await look(page, 'case-queue-desk-sv');
+  await page.keyboard.press('a');
+  await page.getByText('En servicebuss till byarna').waitFor({ state: 'detached' });
+  for (let person = 0; person < 6; person++) await takePart(slug, { votes: 5 });
+
   // Background and timeline.
-  await signIn(page, `/admin/c/${slug}/background`);
+  await page.goto(`/admin/c/${slug}/background`);
   await field(page, 'Uppdraget', 'svenska').fill('# Vad\n\nSkriv **riktlinjer**.');
   await page.getByRole('button', { name: 'Lägg till en grupp' }).click();
   await page.getByRole('button', { name: 'Spara bakgrunden' }).click();
