@@ -58,6 +58,63 @@ fn postgres_keeps_what_it_acknowledged() {
     crash_again_and_again(&database.url, folder.path());
 }
 
+#[test]
+fn an_event_goes_on_after_the_server_was_killed() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let database = format!("sqlite:{}", folder.path().join("parvis.sqlite").display());
+    let server = Served::start(&database, folder.path());
+    add_admin(&database, EMAIL, PASSWORD);
+    let organiser = Client::new(&server.url).sign_in(EMAIL, PASSWORD);
+    let slug = organiser.open_consultation("event", 8);
+    let at = |hours: i64| {
+        let micros = parvis::service::now() + hours * 3_600_000_000;
+        parvis::service::times::rfc3339(micros)
+    };
+    let new = json!({"name": {"fi": "Vaasa"}, "starts_at": at(-1), "ends_at": at(2)});
+    let (_, event) = organiser.call("POST", &format!("/consultations/{slug}/events"), new);
+    let address = format!("/consultations/{slug}/events/{}", event["id"].as_str().expect("an id"));
+    let phones: Vec<Client> = (0..PHONES).map(|_| phone(&Client::new(&server.url), &slug, &event)).collect();
+    phones.iter().for_each(|phone| vote(phone, &slug, 2));
+    server.kill();
+
+    // The phones go on with the tokens that they have, the screen counts what was there and what comes.
+    let server = Served::start(&database, folder.path());
+    let organiser = organiser.at(&server.url);
+    let counted = |organiser: &Client| {
+        let (_, event) = organiser.call("GET", &address, Value::Null);
+        (event["participants"].as_u64(), event["votes"].as_u64())
+    };
+    assert_eq!(counted(&organiser), (Some(PHONES), Some(2 * PHONES)));
+    for phone in &phones {
+        vote(&phone.at(&server.url), &slug, 1);
+    }
+    vote(&phone(&Client::new(&server.url), &slug, &event), &slug, 1);
+    assert_eq!(counted(&organiser), (Some(PHONES + 1), Some(3 * PHONES + 1)));
+    let (_, ranking) = organiser.call("GET", &format!("/consultations/{slug}/ranking"), Value::Null);
+    assert_eq!(ranking["votes"].as_f64(), Some(f64::from(3 * PHONES as u32 + 1)));
+    assert_eq!(server.stop(), Some(0));
+}
+
+const PHONES: u64 = 50;
+
+/// Somebody who came through the event.
+fn phone(anyone: &Client, slug: &str, event: &Value) -> Client {
+    let path = format!("/consultations/{slug}/participants");
+    let (status, joined) = anyone.call("POST", &path, json!({"code": event["code"]}));
+    assert_eq!(status, 201, "{joined}");
+    anyone.with_token(joined["token"].as_str().expect("a token"))
+}
+
+fn vote(phone: &Client, slug: &str, times: usize) {
+    let path = format!("/consultations/{slug}/pairs?count={times}");
+    let (_, pairs) = phone.call("GET", &path, Value::Null);
+    let votes: Vec<Value> =
+        items(&pairs).iter().map(|pair| json!({"pair": pair["token"], "outcome": "left"})).collect();
+    let (status, answer) =
+        phone.call("POST", &format!("/consultations/{slug}/votes"), json!({"votes": votes}));
+    assert_eq!(status, 200, "{answer}");
+}
+
 fn crash_again_and_again(database: &str, folder: &Path) {
     let crashes = std::env::var("PARVIS_CRASHES").ok().and_then(|n| n.parse().ok()).unwrap_or(3);
     let mut server = Served::start(database, folder);
