@@ -265,6 +265,8 @@ describe('the organiser', () => {
     await setState(slug, 'open');
     await takePart(slug, { proposes: [{ fi: 'Palvelu samassa pisteessä' }, { sv: 'Samma service överallt' }], votes: 3 });
     for (let person = 0; person < 5; person++) await takePart(slug, { votes: 3 });
+    // Those of guidelines are seen in the example, which has them all; its last was dropped.
+    const guidelines = await api('GET', '/consultations/regional-presence/guidelines', { token: await organiser() });
     // Each view with something that it shows once what it asked for has come.
     const views = {
       '': '.listing li',
@@ -277,6 +279,11 @@ describe('the organiser', () => {
       [`/c/${slug}/invitations`]: '.copy',
       [`/c/${slug}/files`]: '.downloads',
       [`/c/${slug}/settings`]: 'main form',
+      '/c/regional-presence/background': '.listing li',
+      '/c/regional-presence/evidence': '.listing li',
+      '/c/regional-presence/guidelines': '.listing li',
+      [`/c/regional-presence/guidelines/${guidelines.body.items[7].id}`]: 'main .decisions li',
+      '/c/regional-presence/decisions': '.card',
     };
     const shapes = [
       { screen: 'desk', lang: 'en' },
