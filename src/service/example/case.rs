@@ -81,6 +81,8 @@ struct Named {
     text: Texts,
     #[serde(default)]
     does: Texts,
+    #[serde(default)]
+    members: Texts,
     url: Option<String>,
     email: Option<String>,
 }
@@ -260,7 +262,7 @@ impl Case {
         };
         let contacts: Vec<Texts> = of.contacts.iter().map(contact).collect();
         let body =
-            |of: &Named| Body { name: of.name.clone(), does: of.does.clone(), members: Texts::default() };
+            |of: &Named| Body { name: of.name.clone(), does: of.does.clone(), members: of.members.clone() };
         let related =
             |of: &Named| Related { title: of.title.clone(), text: of.text.clone(), url: of.url.clone() };
         Background {
