@@ -14,6 +14,8 @@ pub trait Document: Serialize + DeserializeOwned + Clone + Send + 'static {
     const NAME: &'static str;
     /// Whether every version is kept.
     const KEEPS_VERSIONS: bool = false;
+    /// So many of them a consultation holds.
+    const MOST: i64 = 200;
 
     /// Where it stands among its kind.
     fn position(&self) -> i64;

@@ -150,6 +150,8 @@ pub struct Decision {
 impl Document for Decision {
     const KIND: &'static str = "decision";
     const NAME: &'static str = "decision";
+    /// One for each idea.
+    const MOST: i64 = i64::MAX;
 
     fn position(&self) -> i64 {
         0

@@ -113,7 +113,7 @@ pub struct Check {
 
 #[derive(Deserialize)]
 pub struct NumberPath {
-    number: i64,
+    number: String,
 }
 
 pub async fn get_guidelines(
@@ -151,7 +151,8 @@ pub async fn get_guideline(
     let visit = Visit::to(&request, &context, &caller.room);
     let (c, t, service) = (caller.room.consultation(), visit.t, &context.service);
     let list = service.guidelines(&caller.viewer, &caller.room).await?;
-    let at = list.iter().position(|one| one.body.number == path.number);
+    let number: Option<i64> = path.number.parse().ok();
+    let at = list.iter().position(|one| Some(one.body.number) == number);
     let at = at.ok_or_else(|| Error::not_found("guideline"))?;
     let one = &list[at].body;
     let adopted = list.iter().filter(|one| one.body.state == GuidelineState::Adopted).count();

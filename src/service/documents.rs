@@ -2,7 +2,7 @@
 
 use crate::domain::document::{Document, Stored};
 use crate::domain::ids::{ConsultationId, MemberId};
-use crate::domain::{Error, Result};
+use crate::domain::{Code, Error, Result};
 use crate::live::{Change, Room};
 use crate::service::events::must_be_version;
 use crate::service::{Service, now};
@@ -48,6 +48,10 @@ impl Service {
                 let Put { by, id, version } = put;
                 let before = store::documents::find::<T>(work.conn(), &consultation, &id)?;
                 must_be_version(version, before.as_ref().map_or(0, |before| before.version))?;
+                if before.is_none() && store::documents::count::<T>(work.conn(), &consultation)? >= T::MOST {
+                    let detail = format!("A consultation has at most {} of these: {}.", T::MOST, T::NAME);
+                    return Err(Error::new(Code::StateConflict, detail).into());
+                }
                 let (there, created_at) =
                     before.as_ref().map_or((0, time), |before| (before.version, before.created_at));
                 let body = change(work, &consultation, before.map(|before| before.body))?;

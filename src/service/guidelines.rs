@@ -18,7 +18,6 @@ use crate::store;
 
 const NUMBER_MAX: i64 = 9_999;
 const IDEAS_MAX: usize = 50;
-const GUIDELINES_MAX: usize = 200;
 
 /// What a guideline is set to; what is none stays.
 #[derive(Clone, Debug, Default)]
@@ -114,10 +113,6 @@ impl Service {
             let all = store::documents::list::<Guideline>(work.conn(), consultation)?;
             if before.is_none() && !new {
                 return Err(Error::not_found("guideline").into());
-            }
-            if all.len() >= GUIDELINES_MAX && before.is_none() {
-                let detail = format!("A consultation has at most {GUIDELINES_MAX} guidelines.");
-                return Err(Error::new(Code::StateConflict, detail).into());
             }
             let next = all.iter().map(|guideline| guideline.body.number).max().unwrap_or(0) + 1;
             let after = changed(before, next, given, snapshot.as_ref())?;

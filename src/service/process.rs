@@ -51,8 +51,8 @@ impl Service {
             let timeline: Vec<Stored<TimelineEntry>> = store::documents::list(conn, &id)?;
             let guidelines: Vec<Stored<Guideline>> = store::documents::list(conn, &id)?;
             let first = store::documents::list::<FirstRound>(conn, &id)?.pop();
-            let decided = store::documents::any::<Decision>(conn, &id)?;
-            let evidence = store::documents::any::<Evidence>(conn, &id)?;
+            let decided = store::documents::count::<Decision>(conn, &id)? > 0;
+            let evidence = store::documents::count::<Evidence>(conn, &id)? > 0;
             let events = store::events::list(conn, &id)?;
             Ok((timeline, guidelines, first, decided, evidence, events))
         });

@@ -1,5 +1,6 @@
 //! A second round: proposed guidelines become the ideas of a new consultation, linked both ways.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::access::Run;
@@ -8,6 +9,7 @@ use crate::domain::guideline::{Guideline, GuidelineState, SecondRound};
 use crate::domain::idea::IdeaState;
 use crate::domain::ids::{ConsultationId, MemberId};
 use crate::domain::process::FirstRound;
+use crate::domain::text::same_key;
 use crate::domain::{Code, Error, Micros, Result};
 use crate::live::{Change, Room};
 use crate::service::bundle::{self, Bundle, NewIdea};
@@ -39,6 +41,7 @@ impl Service {
             let detail = "A second round takes two proposed guidelines or more that none tests yet.";
             return Err(Error::new(Code::StateConflict, detail));
         }
+        must_differ(&proposed)?;
         let first = room.consultation();
         settings.question = settings.question.or_else(|| Some(first.question.clone()));
         settings.languages = settings.languages.or_else(|| Some(first.languages.clone()));
@@ -91,6 +94,20 @@ impl Service {
     pub async fn first_round(&self, room: &Room) -> Result<FirstRound> {
         Ok(self.document::<FirstRound>(room, FIRST_ROUND).await?.body)
     }
+}
+
+/// That no two titles are one and the same: nobody could choose between them.
+fn must_differ(guidelines: &[Stored<Guideline>]) -> Result<()> {
+    let mut seen = HashMap::new();
+    for one in guidelines {
+        for (lang, title) in &one.body.title.0 {
+            if let Some(other) = seen.insert((lang, same_key(title)), one.body.number) {
+                let detail = format!("Guidelines {other} and {} have the same title.", one.body.number);
+                return Err(Error::new(Code::StateConflict, detail));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Names the round that tests a guideline, as a version of its own; refused if somebody changed it meanwhile.

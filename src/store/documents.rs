@@ -36,12 +36,12 @@ pub fn list<T: Document>(conn: &mut Conn, consultation: &ConsultationId) -> Resu
     rows.into_iter().map(Row::read).collect()
 }
 
-/// Whether there is one of a kind.
-pub fn any<T: Document>(conn: &mut Conn, consultation: &ConsultationId) -> Result<bool> {
+/// How many there are of a kind.
+pub fn count<T: Document>(conn: &mut Conn, consultation: &ConsultationId) -> Result<i64> {
     let of_kind = documents::table
         .filter(documents::consultation_id.eq(consultation.as_str()))
         .filter(documents::kind.eq(T::KIND));
-    Ok(diesel::select(diesel::dsl::exists(of_kind)).get_result(conn)?)
+    Ok(of_kind.count().get_result(conn)?)
 }
 
 pub fn find<T: Document>(

@@ -184,6 +184,13 @@ fn guidelines_go_from_ideas_to_adoption_and_each_step_can_be_followed() {
         assert_eq!(preparer.post(&guidelines, &ready).fields(), ["number"]);
         let other = format!("{guidelines}/{}", other["id"].as_str().unwrap());
         preparer.patch(&other, &json!({"state": "proposed"})).ok();
+        // Nobody can choose between two that are the same.
+        let twin = json!({"title": {"sv": "Distansarbete är tillåtet"}, "state": "proposed"});
+        let twin = preparer.post(&guidelines, &twin).ok();
+        let refused = case.secretary().post(&second, &json!({"slug": "toinen"}));
+        assert_eq!(refused.problem(), (409, "state_conflict".into()));
+        let twin = format!("{guidelines}/{}", twin["id"].as_str().unwrap());
+        preparer.patch(&twin, &json!({"state": "dropped"})).ok();
         let made = case.secretary().post(&second, &json!({"slug": "toinen"})).ok();
         let linked = preparer.get(&path).ok();
         assert_eq!(linked["second_round"]["consultation"], made["consultation"]);
