@@ -191,6 +191,13 @@ test('a question becomes an adopted guideline that everybody reads', async () =>
   await coordinator.getByRole('button', { name: 'Öppna igen' }).waitFor();
   await close(coordinator);
 
+  // A source that a guideline rests on stays, and it is said where.
+  await page.getByRole('link', { name: 'Underlag' }).click();
+  await page.getByRole('button', { name: /^Ta bort Resorna/ }).click();
+  await confirm(page, 'Ta bort');
+  await says(page, 'Riktlinjer vilar på den, så den finns kvar. Deras nummer: 1');
+  await page.keyboard.press('Escape');
+
   // What became of the idea, from the list of the best.
   await page.getByRole('link', { name: 'Beslut', exact: true }).click();
   await page.getByRole('button', { name: /Säg vad det blev av den.*båda språken/ }).click();

@@ -152,6 +152,9 @@ adopting-lacks-reasons = It has no reasons
 adopting-lacks-title-in = The sentence is lacking in { $language }
 adopting-lacks-text-in = What it means is lacking in { $language }
 adopting-lacks-reasons-in = The reasons are lacking in { $language }
+own-error-source-in-use = Guidelines rest on it, so it stays. Their numbers: { $detail }
+own-error-guideline-in-use = Decisions name it, so it stays. Change them first; so many do: { $detail }
+second-round-twins = Two of the guidelines say the same. Give one another title, or drop it: nobody could choose between them.
 
 ## Comments and versions
 comments = Comments

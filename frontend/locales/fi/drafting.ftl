@@ -152,6 +152,9 @@ adopting-lacks-reasons = Siltä puuttuvat perustelut
 adopting-lacks-title-in = Virke puuttuu kielellä { $language }
 adopting-lacks-text-in = Selitys puuttuu kielellä { $language }
 adopting-lacks-reasons-in = Perustelut puuttuvat kielellä { $language }
+own-error-source-in-use = Linjaukset nojaavat siihen, joten se säilyy. Niiden numerot: { $detail }
+own-error-guideline-in-use = Päätökset nimeävät sen, joten se säilyy. Muuta ne ensin; niitä on { $detail }
+second-round-twins = Kaksi linjauksista sanoo saman. Muuta toisen nimeä tai hylkää se: kukaan ei voisi valita niiden välillä.
 
 ## Comments and versions
 comments = Kommentit

@@ -152,6 +152,9 @@ adopting-lacks-reasons = Den saknar skäl
 adopting-lacks-title-in = Meningen saknas på { $language }
 adopting-lacks-text-in = Vad den innebär saknas på { $language }
 adopting-lacks-reasons-in = Skälen saknas på { $language }
+own-error-source-in-use = Riktlinjer vilar på den, så den finns kvar. Deras nummer: { $detail }
+own-error-guideline-in-use = Beslut nämner den, så den finns kvar. Ändra dem först; så många gör det: { $detail }
+second-round-twins = Två av riktlinjerna säger samma sak. Ge den ena en annan titel eller avskriv den: ingen kunde välja mellan dem.
 
 ## Comments and versions
 comments = Kommentarer
