@@ -125,6 +125,12 @@ impl State {
         self.index_of(id).map(|at| &self.ideas[at])
     }
 
+    /// The words of an idea for everybody: none of one that waits to be read, was refused or taken out.
+    pub fn words_of(&self, id: &IdeaId) -> Option<Arc<Texts>> {
+        let idea = self.idea(id)?;
+        matches!(idea.state, IdeaState::Active | IdeaState::Linked).then(|| idea.texts.clone())
+    }
+
     /// Places of the ideas that are served in pairs.
     pub fn active(&self) -> Vec<usize> {
         (0..self.ideas.len()).filter(|&at| self.ideas[at].state == IdeaState::Active).collect()

@@ -90,7 +90,7 @@ fn one(
     guidelines: &[Stored<Guideline>],
 ) -> Option<Decided> {
     let id = IdeaId::parse(&decision.id)?;
-    let idea = room.with(|state| Said::choose(&state.idea(&id)?.texts, t.0, &c.languages))?;
+    let idea = room.with(|state| Said::choose(&*state.words_of(&id)?, t.0, &c.languages))?;
     let took = guidelines.iter().filter(|one| decision.body.guidelines.contains(&one.id));
     Some(Decided {
         id,

@@ -108,7 +108,7 @@ pub async fn get_source(
         .filter(|one| one.body.state == GuidelineState::Adopted)
         .filter(|one| one.body.evidence.iter().any(|cited| cited.source == found.id));
     let ideas = found.body.ideas.iter().filter_map(|of| {
-        let texts = caller.room.with(|state| state.idea(&of.idea).map(|idea| idea.texts.clone()))?;
+        let texts = caller.room.with(|state| state.words_of(&of.idea))?;
         Some((of.idea.to_string(), said(t, &c, &texts), text(t, &c, &of.passage)))
     });
     let title = said(t, &c, &found.body.title);

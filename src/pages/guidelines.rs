@@ -162,7 +162,7 @@ pub async fn get_guideline(
     };
     let ids: Vec<IdeaId> = one.ideas.iter().map(|idea| idea.id.clone()).collect();
     let idea = |idea: &DrawnFrom| {
-        let texts = caller.room.with(|state| state.idea(&idea.id).map(|idea| idea.texts.clone()));
+        let texts = caller.room.with(|state| state.words_of(&idea.id));
         IdeaRow::of(t, idea, said(t, &c, &texts.unwrap_or_default()))
     };
     let neighbour = |to: Option<usize>| {

@@ -126,7 +126,7 @@ impl Building<'_> {
 
     fn idea(&self, item: &FrozenItem) -> Said {
         let (t, c) = (self.visit.t, self.c);
-        let words = self.room.with(|state| Said::choose(&state.idea(&item.id)?.texts, t.0, &c.languages));
+        let words = self.room.with(|state| Said::choose(&*state.words_of(&item.id)?, t.0, &c.languages));
         words.unwrap_or_else(|| Said::own(t.say("snapshot-erased")))
     }
 

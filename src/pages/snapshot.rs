@@ -84,7 +84,7 @@ impl SnapshotPage {
             let bounds = figures.score_low.zip(figures.score_high);
             Row {
                 id: item.id.to_string(),
-                idea: room.with(|state| Said::choose(&state.idea(&item.id)?.texts, t.0, &c.languages)),
+                idea: room.with(|state| Said::choose(&*state.words_of(&item.id)?, t.0, &c.languages)),
                 place: place.map_or_else(dash, |(low, high)| range(low, high)),
                 score: number(figures.score),
                 between: bounds

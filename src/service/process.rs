@@ -6,7 +6,6 @@ use crate::domain::access::{Draft, Run};
 use crate::domain::document::Stored;
 use crate::domain::event::Event;
 use crate::domain::guideline::{Guideline, GuidelineState};
-use crate::domain::idea::IdeaState;
 use crate::domain::ids::{ConsultationId, IdeaId, TimelineId};
 use crate::domain::process::{Background, Body, Decision, Evidence, FirstRound, Related, TimelineEntry};
 use crate::domain::{Code, Error, Result, Texts};
@@ -189,7 +188,8 @@ impl Service {
         given: Decision,
         version: Option<i64>,
     ) -> Result<Stored<Decision>> {
-        room.with(|state| state.idea(idea).map(|_| ())).ok_or_else(|| Error::not_found("idea"))?;
+        // Everybody reads it beside the idea's words: those of one that waits, was refused or taken out stay unread.
+        room.with(|state| state.words_of(idea)).ok_or_else(|| Error::not_found("idea"))?;
         let decision = Decision { reason: needed("reason", &given.reason, LONG_MAX)?, ..given };
         let put = Put { by: by.member.clone(), id: idea.to_string(), version };
         self.put_document(room, put, move |work, consultation, _| {
@@ -209,9 +209,7 @@ impl Service {
 /// # Errors
 /// `invalid_field` at `field`.
 pub(super) fn must_be_idea(room: &Room, idea: &IdeaId, field: &str) -> Result<()> {
-    let there = room.with(|state| {
-        state.idea(idea).is_some_and(|idea| !matches!(idea.state, IdeaState::Pending | IdeaState::Rejected))
-    });
+    let there = room.with(|state| state.words_of(idea)).is_some();
     if there { Ok(()) } else { Err(invalid(field, "There is no such idea here.")) }
 }
 

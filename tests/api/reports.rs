@@ -100,6 +100,21 @@ fn a_reader_gets_from_a_guideline_to_the_log() {
         let kept = case.anybody().get(&format!("{C}/snapshots/{at}")).ok();
         assert!(log.lines().any(|line| line.contains(kept["hash"].as_str().unwrap())));
         assert_eq!(verifier.head().unwrap().0, i64::try_from(log.lines().count()).unwrap());
+        // An idea that is taken out later is read nowhere any more, and nothing can be decided of it.
+        let decision = format!("{C}/ideas/{idea}/decision");
+        let taken = json!({"outcome": "taken", "reason": {"fi": "Koska"}});
+        let decide = || Answer::to(case.secretary().request(Method::PUT, &decision).json(&taken)).status;
+        assert_eq!(decide(), 200);
+        let words = IDEAS.iter().find(|words| page.contains(**words)).unwrap();
+        assert!(case.anybody().get("/c/kysely/decisions?lang=fi").text().contains(words));
+        case.secretary().patch(&format!("{C}/ideas/{idea}"), &json!({"state": "withdrawn"})).ok();
+        for page in ["guidelines/1", "decisions", &format!("snapshots/{at}"), "report.html"] {
+            assert!(
+                !case.anybody().get(&format!("/c/kysely/{page}?lang=fi")).text().contains(words),
+                "{page}"
+            );
+        }
+        assert_eq!(decide(), 404);
         for page in ["guidelines", "decisions", "evidence", "about"] {
             assert_eq!(case.anybody().get(&format!("/c/kysely/{page}")).status, 200, "{page}");
         }

@@ -86,7 +86,7 @@ evidence-used = What rests on it
 
 snapshot-title = The ranking as it was
 snapshot-lead = Frozen at number { $seq } of the log, on { $time }. It never changes.
-snapshot-erased = An idea whose words have been erased
+snapshot-erased = An idea whose words are shown no more
 snapshot-check = Every vote is a row of the log, and each row carries a digest of all before it. With both files and the program Parvis, anybody can compute this ranking again and see that the digest is the same.
 snapshot-log = The log of the votes
 snapshot-file = This snapshot, for programs

@@ -86,7 +86,7 @@ evidence-used = Mikä nojaa siihen
 
 snapshot-title = Järjestys sellaisena kuin se oli
 snapshot-lead = Tallennettu lokin numerossa { $seq }, { $time }. Se ei muutu koskaan.
-snapshot-erased = Idea, jonka sanat on poistettu
+snapshot-erased = Idea, jonka sanoja ei enää näytetä
 snapshot-check = Jokainen ääni on lokin rivi, ja jokaisella rivillä on tiiviste kaikista edellisistä. Molempien tiedostojen ja Parvis-ohjelman avulla kuka tahansa voi laskea tämän järjestyksen uudelleen ja nähdä, että tiiviste on sama.
 snapshot-log = Äänten loki
 snapshot-file = Tämä tilannekuva ohjelmille

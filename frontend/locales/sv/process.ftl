@@ -86,7 +86,7 @@ evidence-used = Vad som vilar på den
 
 snapshot-title = Rangordningen som den var
 snapshot-lead = Sparad vid nummer { $seq } i loggen, { $time }. Den ändras aldrig.
-snapshot-erased = En idé vars ord har raderats
+snapshot-erased = En idé vars ord inte visas längre
 snapshot-check = Varje röst är en rad i loggen, och varje rad bär en kontrollsumma över alla tidigare. Med båda filerna och programmet Parvis kan vem som helst räkna ut rangordningen på nytt och se att kontrollsumman är densamma.
 snapshot-log = Loggen över rösterna
 snapshot-file = Den här ögonblicksbilden, för program

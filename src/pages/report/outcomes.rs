@@ -126,7 +126,7 @@ impl Building<'_> {
             blocks.push(Block::heading(3, t.say1("guideline-ideas", "count", one.ideas.len())));
         }
         for idea in &one.ideas {
-            let texts = self.room.with(|state| state.idea(&idea.id).map(|idea| idea.texts.clone()));
+            let texts = self.room.with(|state| state.words_of(&idea.id));
             let words = said(t, c, &texts.unwrap_or_default());
             let place = idea.rank_low.zip(idea.rank_high).map(|place| said_place(t, place));
             let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
