@@ -63,7 +63,7 @@ test('a question becomes an adopted guideline that everybody reads', async () =>
   const soon = (hours) => new Date(Date.now() + hours * 3_600_000).toLocaleString('sv', { timeZone: 'Europe/Helsinki' }).replace(' ', 'T').slice(0, 16);
   await page.getByRole('link', { name: 'Evenemang', exact: true }).click();
   await field(page, 'Namn', 'svenska').fill('Evenemanget i Vasa');
-  await page.getByLabel('Börjar').fill(soon(-1));
+  await page.getByLabel('Börjar').fill(soon(-2));
   await page.getByLabel('Slutar').fill(soon(3));
   await page.getByRole('button', { name: 'Lägg till', exact: true }).click();
   const code = (await page.locator('.event-code b').innerText()).replace(/\s/g, '');
