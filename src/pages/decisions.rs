@@ -1,5 +1,6 @@
 //! What became of each idea: taken, taken in part or not, why, and in which guideline.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use actix_web::web::Data;
@@ -72,10 +73,11 @@ pub async fn decided(service: &Service, t: Text, viewer: &Viewer, room: &Arc<Roo
     let decided = decisions.into_iter().filter_map(|decision| one(t, &c, room, decision, &guidelines));
     let mut decided: Vec<Decided> = decided.collect();
     if let Ok(computed) = service.ranking(viewer, room).await {
-        let at = |id: &IdeaId| computed.ideas.iter().position(|idea| idea.id == *id).unwrap_or(usize::MAX);
-        decided.sort_by_key(|decision| at(&decision.id));
+        let places = computed.ideas.iter().enumerate().map(|(at, idea)| (&idea.id, (at, idea.place)));
+        let places: HashMap<&IdeaId, _> = places.collect();
+        decided.sort_by_key(|decision| places.get(&decision.id).map_or(usize::MAX, |(at, _)| *at));
         for decision in &mut decided {
-            let place = computed.ideas.get(at(&decision.id)).and_then(|idea| idea.place);
+            let place = places.get(&decision.id).and_then(|(_, place)| *place);
             decision.place = place.map(|place| said_place(t, (place.low, place.high)));
         }
     }

@@ -124,7 +124,7 @@ pub async fn get_guidelines(
     let visit = Visit::to(&request, &context, &caller.room);
     let (c, t) = (caller.room.consultation(), visit.t);
     let list = context.service.guidelines(&caller.viewer, &caller.room).await?;
-    let decided = !context.service.decisions(&caller.room).await?.is_empty();
+    let decided = context.service.has_decisions(&caller.room).await?;
     let entry = |one: &Stored<Guideline>| Entry {
         number: one.body.number,
         title: said(t, &c, &one.body.title),
@@ -192,7 +192,7 @@ pub async fn get_guideline(
             version: list[at].version,
             permanent: context.site.address(&request, &format!("/c/{}/guidelines/{}", c.slug, one.number)),
         },
-        decided: !service.decisions(&caller.room).await?.is_empty(),
+        decided: service.has_decisions(&caller.room).await?,
         previous: neighbour(at.checked_sub(1)),
         next: neighbour(Some(at + 1)),
         frame: visit.titled(title.text.clone()),

@@ -281,11 +281,9 @@ fn heads(t: Text, of: &[(&str, bool, u8)]) -> Vec<Head> {
     of.iter().map(|&(name, is_number, width)| Head { text: t.say(name), is_number, width }).collect()
 }
 
-impl Cell {
-    /// What the page draws of it.
-    fn figure(&self) -> Option<Interval> {
-        self.interval.map(|[low, value, high]| Interval::new(low, value, high))
-    }
+/// What the page draws of a cell.
+fn figure(cell: &Cell) -> Option<Interval> {
+    cell.interval.map(|[low, value, high]| Interval::new(low, value, high))
 }
 
 /// A block, or points that stand together in one list.

@@ -57,9 +57,12 @@ impl Service {
         });
         let (timeline, guidelines, first, decided, evidence, events) = read.await?;
         let adopted = guidelines.iter().filter(|one| one.body.state == GuidelineState::Adopted).count();
-        let mut tested: Vec<ConsultationId> =
-            guidelines.into_iter().filter_map(|one| Some(one.body.second_round?.consultation)).collect();
-        tested.dedup();
+        let mut tested: Vec<ConsultationId> = Vec::new();
+        for link in guidelines.into_iter().filter_map(|one| one.body.second_round) {
+            if !tested.contains(&link.consultation) {
+                tested.push(link.consultation);
+            }
+        }
         let mut second_rounds = Vec::new();
         for id in tested {
             second_rounds.extend(self.seen_room(viewer, &id).await?);
@@ -166,6 +169,15 @@ impl Service {
     /// What the store answers.
     pub async fn decisions(&self, room: &Room) -> Result<Vec<Stored<Decision>>> {
         self.documents(room).await
+    }
+
+    /// Whether it is told of any idea what became of it.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn has_decisions(&self, room: &Room) -> Result<bool> {
+        let id = room.id().clone();
+        Ok(self.db.read(move |conn| store::documents::count::<Decision>(conn, &id)).await? > 0)
     }
 
     /// What became of an idea, if that is decided.
