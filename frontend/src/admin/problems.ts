@@ -43,3 +43,16 @@ export function faultAt(faults: Fault[], field: string): string | undefined {
 export function fieldId(field: string): string {
   return `field-${field.replace(/[^\w-]+/g, "-")}`;
 }
+
+/** What a form was saved as; where somebody else changed the same thing since it was read, what is there now. */
+export async function savedOrTheirs<Saved>(
+  save: () => Promise<Saved>,
+  read: () => Promise<Saved>,
+): Promise<{ saved: Saved; theirs?: undefined } | { saved?: undefined; theirs: Saved }> {
+  try {
+    return { saved: await save() };
+  } catch (thrown) {
+    if (thrown instanceof Problem && thrown.code === "precondition_failed") return { theirs: await read() };
+    throw thrown;
+  }
+}
