@@ -44,10 +44,39 @@ pub struct Interval {
 
 impl Interval {
     pub fn new(low: f64, dot: f64, high: f64) -> Self {
-        let [low, dot, high] = [low, dot, high].map(|value| value.clamp(0.0, 100.0));
-        let percent = |value: f64| format!("{value:.2}");
-        Self { low: percent(low), width: percent((high - low).max(0.0)), dot: percent(dot) }
+        let [low, high] = [low, high].map(|value| value.clamp(0.0, 100.0));
+        Self { low: percent(low), width: percent(high - low), dot: percent(dot) }
     }
+}
+
+/// The scores of one idea in several groups on the scale from 0 to 100: a stroke for all, a ring for each group,
+/// filled and with its interval for those that are spoken of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strip {
+    pub all: Option<String>,
+    pub rings: Vec<String>,
+    pub marked: Vec<Interval>,
+    /// The same numbers in words, for who can't see them.
+    pub says: String,
+}
+
+impl Strip {
+    pub fn of(all: Option<f64>) -> Self {
+        Self { all: all.map(percent), ..Self::default() }
+    }
+
+    pub fn add(&mut self, score: f64, interval: Option<(f64, f64)>, is_marked: bool) {
+        if is_marked {
+            let (low, high) = interval.unwrap_or((score, score));
+            self.marked.push(Interval::new(low, score, high));
+        } else {
+            self.rings.push(percent(score));
+        }
+    }
+}
+
+fn percent(value: f64) -> String {
+    format!("{:.2}", value.clamp(0.0, 100.0))
 }
 
 #[cfg(test)]
@@ -69,5 +98,14 @@ mod tests {
     fn an_interval_stays_on_its_scale() {
         let interval = Interval::new(-3.0, 50.0, 104.0);
         assert_eq!((interval.low.as_str(), interval.width.as_str()), ("0.00", "100.00"));
+    }
+
+    #[test]
+    fn a_strip_marks_what_is_spoken_of() {
+        let mut strip = Strip::of(Some(52.0));
+        strip.add(70.0, None, false);
+        strip.add(31.0, Some((20.0, 44.0)), true);
+        assert_eq!((strip.all.as_deref(), &strip.rings[..]), (Some("52.00"), &["70.00".to_owned()][..]));
+        assert_eq!(strip.marked, [Interval::new(20.0, 31.0, 44.0)]);
     }
 }

@@ -13,7 +13,8 @@ use crate::domain::ids::IdeaId;
 use crate::domain::{Code, Texts};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
-use crate::live::Computed;
+use crate::live::{Computed, Ranked};
+use crate::pages::figure::Strip;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
@@ -47,10 +48,11 @@ pub struct GroupsPage {
     pub rows: Vec<Row>,
 }
 
-/// A sentence about an idea.
+/// A sentence about an idea, with its scores drawn.
 pub struct Line {
     pub idea: Said,
     pub says: String,
+    pub figure: Strip,
 }
 
 pub struct Row {
@@ -111,7 +113,7 @@ struct Seen<'a> {
     /// Keys and labels of the groups shown, in the order of the choices.
     groups: Vec<(&'a str, Said)>,
     items: HashMap<(&'a str, &'a IdeaId), &'a GroupItem>,
-    texts: HashMap<&'a IdeaId, &'a Texts>,
+    ideas: HashMap<&'a IdeaId, &'a Ranked>,
 }
 
 impl GroupsPage {
@@ -144,6 +146,12 @@ impl GroupsPage {
     }
 }
 
+impl GroupsPage {
+    fn has_figures(&self) -> bool {
+        [&self.differs, &self.shared, &self.divided].iter().any(|lines| !lines.is_empty())
+    }
+}
+
 impl<'a> Seen<'a> {
     fn of(t: Text, c: &'a Consultation, results: &'a GroupResults, computed: &'a Computed) -> Self {
         let mut items = HashMap::new();
@@ -156,13 +164,35 @@ impl<'a> Seen<'a> {
                 items.extend(ranking.items.iter().map(|item| ((choice.key.as_str(), &item.id), item)));
             }
         }
-        let texts = computed.ideas.iter().map(|idea| (&idea.id, &*idea.texts)).collect();
-        Self { t, c, results, groups, items, texts }
+        let ideas = computed.ideas.iter().map(|idea| (&idea.id, idea)).collect();
+        Self { t, c, results, groups, items, ideas }
     }
 
     /// None for an idea that is listed no more.
     fn idea(&self, id: &IdeaId) -> Option<Said> {
-        Said::choose(self.texts.get(id)?, self.t.0, &self.c.languages)
+        Said::choose(&self.ideas.get(id)?.texts, self.t.0, &self.c.languages)
+    }
+
+    fn score(&self, group: &str, id: &IdeaId) -> Option<f64> {
+        self.items.get(&(group, id))?.figures.score
+    }
+
+    /// The scores of an idea in all groups, with those that its sentence speaks of marked.
+    fn figure(&self, id: &IdeaId, marked: &[&str]) -> Strip {
+        let common = self.ideas.get(id).and_then(|idea| idea.score).map(|score| score.value);
+        let mut strip = Strip::of(common);
+        let said = |name: &str, score: f64| format!("{name} {}", format::number(score.round(), self.t.0));
+        let mut says: Vec<String> =
+            common.iter().map(|&all| said(&self.t.say("groups-col-all"), all)).collect();
+        for (key, label) in &self.groups {
+            let Some(figures) = self.items.get(&(*key, id)).map(|item| &item.figures) else { continue };
+            let Some(score) = figures.score else { continue };
+            let interval = figures.score_low.zip(figures.score_high);
+            strip.add(score, interval.filter(|_| marked.contains(key)), marked.contains(key));
+            says.push(said(&label.text, score));
+        }
+        strip.says = self.t.fill("groups-figure-says", &args!["scores" => says.join("; ")]);
+        strip
     }
 
     fn is_different(&self, group: &str, id: &IdeaId) -> bool {
@@ -178,7 +208,8 @@ impl<'a> Seen<'a> {
             let Some((_, label)) = self.groups.iter().find(|(key, _)| key == group) else { continue };
             let name = if difference.strength > 0.0 { "groups-more" } else { "groups-less" };
             let says = self.t.fill(name, &args!["group" => label.text.clone(), "score" => score.round()]);
-            found.push(((difference.strength / difference.se).abs(), Line { idea, says }));
+            let figure = self.figure(id, &[*group]);
+            found.push(((difference.strength / difference.se).abs(), Line { idea, says, figure }));
         }
         found.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.says.cmp(&other.1.says)));
         found.into_iter().map(|(_, line)| line).take(SENTENCES).collect()
@@ -188,7 +219,9 @@ impl<'a> Seen<'a> {
         let high = self.results.bridging().into_iter().filter(|(_, lowest)| *lowest > 50.0);
         high.filter_map(|(id, lowest)| {
             let says = self.t.say1("groups-shared-says", "score", lowest.floor());
-            Some(Line { idea: self.idea(&id)?, says })
+            let is_lowest = |key: &&str| self.score(key, &id).is_some_and(|score| score <= lowest);
+            let marked: Vec<&str> = self.groups.iter().map(|(key, _)| *key).filter(is_lowest).collect();
+            Some(Line { idea: self.idea(&id)?, says, figure: self.figure(&id, &marked) })
         })
         .take(5)
         .collect()
@@ -196,18 +229,16 @@ impl<'a> Seen<'a> {
 
     fn divided(&self) -> Vec<Line> {
         let line = |(id, _): (IdeaId, f64)| {
-            let mut scores: Vec<(f64, &Said)> = self
-                .groups
-                .iter()
-                .filter_map(|(key, label)| Some((self.items.get(&(*key, &id))?.figures.score?, label)))
-                .collect();
+            let mut scores: Vec<(f64, &(&str, Said))> =
+                self.groups.iter().filter_map(|group| Some((self.score(group.0, &id)?, group))).collect();
             scores.sort_by(|one, other| one.0.total_cmp(&other.0));
             let (least, most) = (scores.first()?, scores.last()?);
-            let says = args!["least" => least.0.round(), "low" => least.1.text.clone(),
-                "most" => most.0.round(), "high" => most.1.text.clone()];
+            let says = args!["least" => least.0.round(), "low" => least.1.1.text.clone(),
+                "most" => most.0.round(), "high" => most.1.1.text.clone()];
+            let figure = self.figure(&id, &[least.1.0, most.1.0]);
             let worth_saying = most.0 - least.0 >= DIVIDED;
             let idea = self.idea(&id).filter(|_| worth_saying)?;
-            Some(Line { idea, says: self.t.fill("groups-divided-says", &says) })
+            Some(Line { idea, says: self.t.fill("groups-divided-says", &says), figure })
         };
         self.results.divisive().into_iter().filter_map(line).take(5).collect()
     }
@@ -217,7 +248,7 @@ impl<'a> Seen<'a> {
         let number = |score: Option<f64>| {
             score.map_or_else(|| "–".to_owned(), |score| format::number(score.round(), t.0))
         };
-        let row = |ranked: &crate::live::Ranked| {
+        let row = |ranked: &Ranked| {
             let cell = |(key, _): &(&str, Said)| {
                 let item = self.items.get(&(*key, &ranked.id));
                 let up = item.and_then(|item| item.difference).is_some_and(|d| d.strength > 0.0);

@@ -12,7 +12,7 @@ test('an organiser asks where people live, and those who join can say', async ()
   await page.getByText('Ask a question').click();
   await page.getByRole('button', { name: 'Add the question' }).click();
   await page.getByRole('link', { name: 'Write the question, in one language at least.' }).waitFor();
-  const form = page.locator('section[aria-labelledby=groups] form');
+  const form = page.locator('section[aria-labelledby=groups] form').first();
   const field = (legend, lang) => form.getByRole('group', { name: legend }).getByRole('textbox', { name: lang });
   await field('Question', 'Finnish').fill('Missä asut?');
   await field('Question', 'Swedish').fill('Var bor du?');
@@ -30,6 +30,14 @@ test('an organiser asks where people live, and those who join can say', async ()
   await accessible(page, 'group questions');
   await picture(page, 'organiser-groups-desk-en-light');
 
+  await page.getByRole('button', { name: /Edit.*Missä asut/ }).click();
+  await field('Choices', 'Finnish').fill('Vaasa\nTurku\nOulu');
+  await field('Choices', 'Swedish').fill('Vasa\nÅbo\nUleåborg');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: /Edit.*Missä asut/ }).waitFor();
+  const moved = await api('GET', `/consultations/${slug}/groups`, { token: await organiser() });
+  assert.deepEqual(moved.body.items[0].choices.map((choice) => choice.id), ['vaasa', 'turku', 'oulu']);
+
   await setState(slug, 'open');
   const somebody = await open({ lang: 'sv', screen: 'phone' });
   await somebody.goto(`/c/${slug}`);
@@ -42,6 +50,17 @@ test('an organiser asks where people live, and those who join can say', async ()
   await page.reload();
   await page.getByText('People have joined').waitFor();
   assert.equal(await page.getByRole('button', { name: /Remove/ }).count(), 0);
+  await page.getByRole('button', { name: /Edit.*Missä asut/ }).click();
+  await field('Choices', 'Finnish').fill('Vaasa\nTurku');
+  await field('Choices', 'Swedish').fill('Vasa\nÅbo');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('link', { name: 'there stay 3 choices' }).waitFor();
+  await accessible(page, 'a group question, changed too late');
+  await picture(page, 'organiser-groups-change-desk-en-light');
+  await field('Choices', 'Finnish').fill('Vaasa ja seutu\nTurku\nOulu');
+  await field('Choices', 'Swedish').fill('Vasa\nÅbo\nUleåborg');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Vaasa ja seutu').waitFor();
   await page.getByRole('link', { name: 'Results by group' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await close(page);

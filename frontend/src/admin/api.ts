@@ -137,6 +137,7 @@ export const api = {
   putBack: (c: string, id: string) => whole<SetAside>(client.DELETE(`${C}/set-asides/{id}`, within(c, id))),
   groupQuestions: (c: string) => whole<Page<GroupQuestion>>(client.GET(`${C}/groups`, at(c))),
   addGroupQuestion: (c: string, body: NewGroupQuestion) => whole<GroupQuestion>(client.POST(`${C}/groups`, { ...at(c), body })),
+  changeGroupQuestion: (c: string, { id, ...body }: NewGroupQuestion) => whole<GroupQuestion>(client.PATCH(`${C}/groups/{id}`, { ...within(c, id), body })),
   removeGroupQuestion: (c: string, id: string) => data(client.DELETE(`${C}/groups/{id}`, within(c, id))),
   plan: (ideas: number, participants: number, votes_each: number, strategy: Strategy) =>
     whole<Plan>(client.GET("/api/v1/plan", { params: { query: { ideas, participants, votes_each, strategy } } })),

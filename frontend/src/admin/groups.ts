@@ -1,6 +1,7 @@
 // Questions about groups: from what is written, one choice a line in each language, to what the service takes.
 import { suggestSlug } from "../lib/slug";
-import type { NewGroupQuestion, Texts } from "./api";
+import type { GroupQuestion, NewGroupQuestion, Texts } from "./api";
+import { chosen } from "./consultation";
 
 export const CHOICES_MAX = 30;
 const ID_MAX = 40;
@@ -23,17 +24,37 @@ function idOf(texts: Texts, languages: string[], taken: Set<string>, otherwise: 
   return id;
 }
 
-/** The question with its choices, in the order of their lines. */
-export function questionOf(question: Texts, choices: Texts, languages: string[], taken: string[]): NewGroupQuestion {
-  const ids = new Set<string>();
+/** The choices of a question as they are written; one that has no word in a language stands there by another's. */
+export function linesOfChoices({ choices }: GroupQuestion, languages: string[]): Texts {
+  const used = languages.filter((lang) => choices.some((choice) => choice.label[lang]));
+  const lines = (lang: string) => choices.map(({ label }) => label[lang] ?? chosen(label, languages).text).join("\n");
+  return Object.fromEntries(used.map((lang) => [lang, lines(lang)]));
+}
+
+/** For each label, the earlier choice that it renames or repeats: one with the same word in some language, else those that are left in their order, if as many are left. */
+function kept(labels: Texts[], before: NewGroupQuestion["choices"]): (NewGroupQuestion["choices"][number] | undefined)[] {
+  const left = new Set(before);
+  const found = labels.map((label) => {
+    const same = [...left].find((choice) => Object.entries(label).some(([lang, word]) => choice.label[lang] === word));
+    if (same) left.delete(same);
+    return same;
+  });
+  const rest = labels.length === before.length ? [...left] : [];
+  return found.map((choice) => choice ?? rest.shift());
+}
+
+/** The question with its choices, in the order of their lines; what was there `before` keeps its ids. */
+export function questionOf(question: Texts, choices: Texts, languages: string[], taken: string[], before?: GroupQuestion): NewGroupQuestion {
   const lines = new Map(languages.map((lang) => [lang, linesOf(choices[lang])]));
   const most = Math.max(0, ...[...lines.values()].map((of) => of.length));
+  const labels = Array.from({ length: most }, (_, at): Texts =>
+    Object.fromEntries(languages.flatMap((lang) => (lines.get(lang)?.[at] ? [[lang, lines.get(lang)?.[at] ?? ""]] : []))),
+  );
+  const earlier = kept(labels, before?.choices ?? []);
+  const ids = new Set(earlier.flatMap((choice) => choice?.id ?? []));
   return {
-    id: idOf(question, languages, new Set(taken), "group"),
+    id: before?.id ?? idOf(question, languages, new Set(taken), "group"),
     question,
-    choices: Array.from({ length: most }, (_, at) => {
-      const label = Object.fromEntries(languages.flatMap((lang) => (lines.get(lang)?.[at] ? [[lang, lines.get(lang)?.[at] ?? ""]] : [])));
-      return { id: idOf(label, languages, ids, `choice-${at + 1}`), label };
-    }),
+    choices: labels.map((label, at) => ({ id: earlier[at]?.id ?? idOf(label, languages, ids, `choice-${at + 1}`), label })),
   };
 }
