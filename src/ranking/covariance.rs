@@ -8,6 +8,7 @@ use super::linear::{Information, Inverse, Method, NotPositive, Solver};
 use super::sparse;
 use super::variances::{LocalVariances, local_variances};
 use faer::{Mat, Side};
+use std::sync::Arc;
 
 /// Up to so many items the covariance is computed and kept in full.
 const FULL_ITEMS: usize = 3_000;
@@ -70,18 +71,18 @@ impl Fit {
     /// # Errors
     /// [`FitError::RunsOff`] where H is not positive definite.
     pub fn covariance(&self) -> Result<Covariance, FitError> {
-        let information = self.information();
+        let information = &self.information;
         if information.items <= FULL_ITEMS {
             return Ok(Covariance::full(information.inverse()?, None));
         }
-        let method = Method::of(&information);
+        let method = Method::of(information);
         if method == Method::Sparse {
-            let fill = sparse::fill(&information).unwrap_or(usize::MAX);
+            let fill = sparse::fill(information).unwrap_or(usize::MAX);
             if fill.saturating_mul(information.items) <= COLUMNS_WORK {
-                return Ok(Covariance::columns(Solver::new(information, method)?)?);
+                return Ok(Covariance::columns(Solver::new(Arc::clone(information), method)?)?);
             }
         }
-        Ok(Covariance::local(information, method)?)
+        Ok(Covariance::local(Arc::clone(information), method)?)
     }
 
     /// The same, exact whatever it takes: the time of n³ and the memory of n² unless the graph is thin.
@@ -89,9 +90,9 @@ impl Fit {
     /// # Errors
     /// [`FitError::RunsOff`] where H is not positive definite.
     pub fn exact_covariance(&self) -> Result<Covariance, FitError> {
-        let information = self.information();
-        if information.items > FULL_ITEMS && Method::of(&information) == Method::Sparse {
-            return Ok(Covariance::columns(Solver::new(information, Method::Sparse)?)?);
+        let information = &self.information;
+        if information.items > FULL_ITEMS && Method::of(information) == Method::Sparse {
+            return Ok(Covariance::columns(Solver::new(Arc::clone(information), Method::Sparse)?)?);
         }
         Ok(Covariance::full(information.inverse()?, None))
     }
@@ -122,7 +123,7 @@ impl Covariance {
         Ok(Self { variances, corner: solver.corner, kind: Kind::Columns(Box::new(solver)), degrees: None })
     }
 
-    fn local(information: Information, method: Method) -> Result<Self, NotPositive> {
+    fn local(information: Arc<Information>, method: Method) -> Result<Self, NotPositive> {
         let local =
             selected_variances(&information, FULL_ITEMS).unwrap_or_else(|| local_variances(&information));
         let solver = Solver::new(information, method)?;

@@ -69,7 +69,7 @@ struct Known {
 impl Elimination {
     fn new(information: &Information, core: usize) -> Option<Self> {
         let n = information.items;
-        let mut diagonal = information.degrees();
+        let mut diagonal = information.degrees.clone();
         if information.is_free() {
             // Centring takes out what this fills.
             diagonal[0] += diagonal.iter().sum::<f64>() / n as f64;

@@ -2,10 +2,12 @@
 //! Knows nothing of how the maximum is found.
 
 use super::fit::Point;
-use super::likelihood::{Kernel, Tie};
+use super::likelihood::{Kernel, Terms, Tie};
 use super::linear::Information;
 use super::model::Prior;
 use super::problem::{Edge, Problem};
+use super::sums::{Column, LANES, Logs, Sum};
+use std::sync::Arc;
 
 /// From so many edges on, they are gone through in two parts at once. The parts are the same whatever the
 /// machine has of cores, so that sums have the same bits.
@@ -21,23 +23,31 @@ pub(super) struct State {
     pub magnitude: f64,
     pub gradient: Vec<f64>,
     pub corner_gradient: [f64; 2],
-    pub information: Information,
+    pub information: Arc<Information>,
 }
 
 /// Sums over a part of the edges.
 struct Part {
-    value: Sum,
-    magnitude: f64,
-    gradient: Vec<f64>,
+    logs: Logs,
+    /// Of each item.
+    items: Vec<ItemSums>,
     corner_gradient: [f64; 2],
-    borders: Vec<Vec<f64>>,
     corner: [[f64; 2]; 2],
+}
+
+/// What edges add to an item, side by side since each edge adds to all of it.
+#[derive(Clone, Copy, Default)]
+struct ItemSums {
+    gradient: f64,
+    mixed: f64,
+    curvature: f64,
+    /// Curvature as left less curvature as right.
+    side: f64,
 }
 
 /// What all edges share.
 struct Shared<'a> {
     problem: &'a Problem,
-    point: &'a Point,
     tie: Tie,
     /// e^(θ/2)
     roots: Vec<f64>,
@@ -48,39 +58,47 @@ struct Shared<'a> {
 pub(super) fn evaluate(problem: &Problem, point: &Point) -> State {
     let shared = Shared {
         problem,
-        point,
         tie: problem.tie(point.eta),
         roots: point.theta.iter().map(|theta| (theta / 2.0).exp()).collect(),
         lean: (point.side / 2.0).exp(),
     };
     let mut weights = vec![0.0; problem.edges.len()];
-    let mut part = if problem.edges.len() < TWO_PARTS {
-        shared.sum(&problem.edges, &mut weights)
+    let part = if problem.edges.len() < TWO_PARTS {
+        shared.sum(0, &mut weights)
     } else {
         let half = problem.edges.len() / 2;
-        let (first, second) = problem.edges.split_at(half);
-        let (first_weights, second_weights) = weights.split_at_mut(half);
-        let (one, other) = both(|| shared.sum(first, first_weights), || shared.sum(second, second_weights));
+        let (first, second) = weights.split_at_mut(half);
+        let (one, other) = both(|| shared.sum(0, first), || shared.sum(half, second));
         one.and(&other)
     };
+    let mut gradient: Vec<f64> = part.items.iter().map(|item| item.gradient).collect();
     let mut diagonal = vec![0.0; problem.items];
     let centre = problem.centre.as_deref();
-    let penalty = prior(problem.model.prior, centre, &point.theta, &mut part.gradient, &mut diagonal);
-    let log_likelihood = part.value.total();
+    let penalty = prior(problem.model.prior, centre, &point.theta, &mut gradient, &mut diagonal);
+    let degrees = part.items.iter().zip(&diagonal).map(|(item, held)| item.curvature + held).collect();
+    let mut borders: Vec<Vec<f64>> = Vec::with_capacity(2);
+    if problem.has_tie {
+        borders.push(part.items.iter().map(|item| item.mixed).collect());
+    }
+    if problem.has_side {
+        borders.push(part.items.iter().map(|item| item.side).collect());
+    }
+    let log_likelihood = linear_part(problem, point, shared.tie) - part.logs.sum.total();
     State {
         objective: log_likelihood + penalty,
         log_likelihood,
-        magnitude: part.magnitude,
-        gradient: part.gradient,
+        magnitude: part.logs.magnitude,
+        gradient,
         corner_gradient: part.corner_gradient,
-        information: Information {
+        information: Arc::new(Information {
             items: problem.items,
-            ends: problem.ends.clone(),
+            ends: Arc::clone(&problem.ends),
             weights,
             diagonal,
-            borders: part.borders,
+            degrees,
+            borders,
             corner: part.corner,
-        },
+        }),
     }
 }
 
@@ -93,58 +111,175 @@ pub(super) fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl
     })
 }
 
+/// What is computed of some edges.
+struct Columns {
+    x: Column,
+    y: Column,
+    wins: Column,
+    losses: Column,
+    ties: Column,
+    by_difference: Column,
+    by_tie: Column,
+    curvature: Column,
+    mixed: Column,
+    tie_curvature: Column,
+    /// What the logs of are taken, and how often.
+    bases: Column,
+    exponents: Column,
+}
+
 impl Shared<'_> {
-    fn sum(&self, edges: &[Edge], weights: &mut [f64]) -> Part {
-        let problem = self.problem;
-        let n = problem.items;
+    /// Over the edges from `first` on, as many as there is room for their weights.
+    fn sum(&self, first: usize, weights: &mut [f64]) -> Part {
         let mut part = Part {
-            value: Sum::default(),
-            magnitude: 0.0,
-            gradient: vec![0.0; n],
+            logs: Logs::default(),
+            items: vec![ItemSums::default(); self.problem.items],
             corner_gradient: [0.0; 2],
-            borders: vec![vec![0.0; n]; problem.borders()],
             corner: [[0.0; 2]; 2],
         };
-        let side_at = problem.side_border();
-        for (edge, weight) in edges.iter().zip(weights) {
-            let (left, right) = (edge.left as usize, edge.right as usize);
-            let (x, y) = (self.roots[left] * self.lean, self.roots[right]);
-            let terms = self.tie.terms(x, y, edge.wins, edge.losses, edge.ties);
-            part.value.add(terms.value + linear_part(problem.kernel, self.point, edge));
-            part.magnitude += terms.value.abs();
-            part.gradient[left] += terms.by_difference;
-            part.gradient[right] -= terms.by_difference;
-            *weight = terms.curvature;
-            if problem.has_tie {
-                part.corner_gradient[0] += terms.by_tie;
-                part.borders[0][left] += terms.mixed;
-                part.borders[0][right] -= terms.mixed;
-                part.corner[0][0] += terms.tie_curvature;
-            }
-            if let Some(side) = side_at {
-                part.corner_gradient[side] += terms.by_difference;
-                part.borders[side][left] += terms.curvature;
-                part.borders[side][right] -= terms.curvature;
-                part.corner[side][side] += terms.curvature;
-                if problem.has_tie {
-                    part.corner[0][side] += terms.mixed;
-                    part.corner[side][0] += terms.mixed;
-                }
-            }
+        let mut columns = Columns::new();
+        let range = first..first + weights.len();
+        let (ends, edges) = (&self.problem.ends[range.clone()], &self.problem.edges[range]);
+        for ((ends, edges), weights) in
+            ends.chunks(LANES).zip(edges.chunks(LANES)).zip(weights.chunks_mut(LANES))
+        {
+            columns.take(self, ends, edges);
+            self.compute(&mut columns, &mut part.logs);
+            self.scatter(ends, &columns, &mut part);
+            weights.copy_from_slice(&columns.curvature[..weights.len()]);
         }
         part
+    }
+
+    fn compute(&self, columns: &mut Columns, logs: &mut Logs) {
+        match self.tie.kernel {
+            Kernel::Davidson => columns.davidson(self.tie),
+            Kernel::RaoKupper => {
+                columns.rao_kupper_left(self.tie);
+                logs.add(&columns.exponents, &columns.bases);
+                columns.rao_kupper(self.tie);
+            }
+        }
+        logs.add(&columns.exponents, &columns.bases);
+    }
+
+    fn scatter(&self, ends: &[(u32, u32)], columns: &Columns, part: &mut Part) {
+        // Edges stand in order of their left item: what they add to it is added up before.
+        let mut from = 0;
+        for run in ends.chunk_by(|one, other| one.0 == other.0) {
+            let mut own = ItemSums::default();
+            for (at, &(_, right)) in (from..).zip(run) {
+                let (by_difference, mixed) = (columns.by_difference[at], columns.mixed[at]);
+                let curvature = columns.curvature[at];
+                let right = &mut part.items[right as usize];
+                right.gradient -= by_difference;
+                right.mixed -= mixed;
+                right.curvature += curvature;
+                right.side -= curvature;
+                own.gradient += by_difference;
+                own.mixed += mixed;
+                own.curvature += curvature;
+            }
+            own.side = own.curvature;
+            part.items[run[0].0 as usize].add(&own);
+            if let Some(side) = self.problem.side_border() {
+                part.corner_gradient[side] += own.gradient;
+                part.corner[side][side] += own.curvature;
+                if self.problem.has_tie {
+                    part.corner[0][side] += own.mixed;
+                    part.corner[side][0] += own.mixed;
+                }
+            }
+            from += run.len();
+        }
+        if self.problem.has_tie {
+            part.corner_gradient[0] += columns.by_tie.iter().sum::<f64>();
+            part.corner[0][0] += columns.tie_curvature.iter().sum::<f64>();
+        }
+    }
+}
+
+impl Columns {
+    fn new() -> Self {
+        let [zeros, ones] = [[0.0; LANES], [1.0; LANES]];
+        Self {
+            x: ones,
+            y: ones,
+            wins: zeros,
+            losses: zeros,
+            ties: zeros,
+            by_difference: zeros,
+            by_tie: zeros,
+            curvature: zeros,
+            mixed: zeros,
+            tie_curvature: zeros,
+            bases: ones,
+            exponents: zeros,
+        }
+    }
+
+    fn take(&mut self, shared: &Shared<'_>, ends: &[(u32, u32)], edges: &[Edge]) {
+        for (at, (&(left, right), edge)) in ends.iter().zip(edges).enumerate() {
+            self.x[at] = shared.roots[left as usize] * shared.lean;
+            self.y[at] = shared.roots[right as usize];
+            (self.wins[at], self.losses[at], self.ties[at]) = (edge.wins, edge.losses, edge.ties);
+        }
+        // What is left of an earlier, fuller round must not count.
+        for at in edges.len()..LANES {
+            (self.wins[at], self.losses[at], self.ties[at]) = (0.0, 0.0, 0.0);
+        }
+    }
+
+    fn davidson(&mut self, tie: Tie) {
+        for at in 0..LANES {
+            self.put(at, tie.davidson(self.x[at], self.y[at], self.wins[at], self.losses[at], self.ties[at]));
+            self.bases[at] = tie.davidson_sum(self.x[at], self.y[at]);
+            self.exponents[at] = self.wins[at] + self.losses[at] + self.ties[at];
+        }
+    }
+
+    fn rao_kupper(&mut self, tie: Tie) {
+        for at in 0..LANES {
+            self.put(
+                at,
+                tie.rao_kupper(self.x[at], self.y[at], self.wins[at], self.losses[at], self.ties[at]),
+            );
+            self.bases[at] = tie.rao_kupper_sum(self.y[at], self.x[at]);
+            self.exponents[at] = self.losses[at] + self.ties[at];
+        }
+    }
+
+    /// Only the logs of the left side's sums.
+    fn rao_kupper_left(&mut self, tie: Tie) {
+        for at in 0..LANES {
+            self.bases[at] = tie.rao_kupper_sum(self.x[at], self.y[at]);
+            self.exponents[at] = self.wins[at] + self.ties[at];
+        }
+    }
+
+    #[inline]
+    fn put(&mut self, at: usize, terms: Terms) {
+        self.by_difference[at] = terms.by_difference;
+        self.by_tie[at] = terms.by_tie;
+        self.curvature[at] = terms.curvature;
+        self.mixed[at] = terms.mixed;
+        self.tie_curvature[at] = terms.tie_curvature;
+    }
+}
+
+impl ItemSums {
+    fn add(&mut self, other: &Self) {
+        self.gradient += other.gradient;
+        self.mixed += other.mixed;
+        self.curvature += other.curvature;
+        self.side += other.side;
     }
 }
 
 impl Part {
     fn and(mut self, other: &Self) -> Self {
-        self.value.add(other.value.high);
-        self.value.add(other.value.low);
-        self.magnitude += other.magnitude;
-        add(&mut self.gradient, &other.gradient);
-        for (own, other) in self.borders.iter_mut().zip(&other.borders) {
-            add(own, other);
-        }
+        self.logs.add_all(&other.logs);
+        self.items.iter_mut().zip(&other.items).for_each(|(own, other)| own.add(other));
         for row in 0..2 {
             self.corner_gradient[row] += other.corner_gradient[row];
             for column in 0..2 {
@@ -174,25 +309,23 @@ pub(super) fn log_likelihood(problem: &Problem, point: &Point, state: Option<&St
     }
     let tie = problem.tie(point.eta);
     let mut sum = Sum::default();
-    for edge in &problem.edges {
-        let x = (0.5 * (point.theta[edge.left as usize] + point.side)).exp();
-        let y = (0.5 * point.theta[edge.right as usize]).exp();
+    for (&(left, right), edge) in problem.ends.iter().zip(&problem.edges) {
+        let x = (0.5 * (point.theta[left as usize] + point.side)).exp();
+        let y = (0.5 * point.theta[right as usize]).exp();
         sum.add(tie.log_likelihood(x, y, edge.wins, edge.losses, edge.ties));
     }
     sum.total()
 }
 
-/// What [`super::likelihood::Tie::terms`] leaves out of the value since it is linear in the parameters.
-#[inline]
-fn linear_part(kernel: Kernel, point: &Point, edge: &Edge) -> f64 {
-    let (u, v) = (point.theta[edge.left as usize] + point.side, point.theta[edge.right as usize]);
-    match kernel {
-        Kernel::Davidson => {
-            let tie = if edge.ties > 0.0 { edge.ties * (point.eta + 0.5 * (u + v)) } else { 0.0 };
-            edge.wins * u + edge.losses * v + tie
-        }
-        Kernel::RaoKupper => (edge.wins + edge.ties) * u + (edge.losses + edge.ties) * v,
+/// The part of the log-likelihood that is linear in θ and δ, with that of the tie parameter.
+fn linear_part(problem: &Problem, point: &Point, tie: Tie) -> f64 {
+    let mut sum = Sum::default();
+    point.theta.iter().zip(&problem.points).for_each(|(theta, points)| sum.add(theta * points));
+    sum.add(point.side * problem.left_points);
+    if problem.has_tie {
+        sum.add(problem.drawn * tie.log_of_tie(point.eta));
     }
+    sum.total()
 }
 
 /// Log of the prior up to a constant; adds its gradient and curvature.
@@ -227,25 +360,4 @@ fn prior(
         }
     }
     value.total()
-}
-
-/// A sum with Neumaier's compensation: line search compares large values that differ little.
-#[derive(Default)]
-struct Sum {
-    high: f64,
-    low: f64,
-}
-
-impl Sum {
-    #[inline]
-    fn add(&mut self, term: f64) {
-        let sum = self.high + term;
-        self.low +=
-            if self.high.abs() >= term.abs() { (self.high - sum) + term } else { (term - sum) + self.high };
-        self.high = sum;
-    }
-
-    fn total(&self) -> f64 {
-        self.high + self.low
-    }
 }

@@ -129,9 +129,14 @@ fn weak_components(problem: &Problem) -> Vec<Vec<u32>> {
         }
         item
     }
-    for edge in &problem.edges {
-        let (one, other) = (root(&mut parent, edge.left), root(&mut parent, edge.right));
+    let mut left = problem.items;
+    for &(one, other) in problem.ends.iter() {
+        let (one, other) = (root(&mut parent, one), root(&mut parent, other));
         parent[one.max(other) as usize] = one.min(other);
+        left -= usize::from(one != other);
+        if left == 1 {
+            break;
+        }
     }
     let mut place = vec![usize::MAX; problem.items];
     let mut components: Vec<Vec<u32>> = Vec::new();
@@ -157,8 +162,7 @@ impl Beats {
     fn new(problem: &Problem) -> Self {
         let mut next = vec![Vec::new(); problem.items];
         let mut both_ways = false;
-        for edge in &problem.edges {
-            let (left, right) = (edge.left, edge.right);
+        for (&(left, right), edge) in problem.ends.iter().zip(&problem.edges) {
             both_ways |= edge.wins > 0.0 && edge.losses > 0.0;
             for (from, to, wins) in [(left, right, edge.wins), (right, left, edge.losses)] {
                 if wins > 0.0 {

@@ -8,6 +8,7 @@ use super::linear::{Information, Method};
 use super::model::{Model, Prior};
 use super::problem::Problem;
 use super::tally::Tally;
+use std::sync::Arc;
 
 /// Newton's method doubles the digits with each step: this many mean that something runs off.
 const MOST_ITERATIONS: u32 = 200;
@@ -15,6 +16,9 @@ const MOST_ITERATIONS: u32 = 200;
 const LONGEST_STEP: f64 = 4.0;
 /// e^(θ/2) and its square must stay finite.
 const FARTHEST: f64 = 300.0;
+/// Digits of an iterative step: never fewer than these, and to this size.
+const CRUDE: f64 = 1e-3;
+const FINE: f64 = 1e-13;
 /// Converged: largest step, and largest gradient for each vote.
 const STEP: f64 = 1e-9;
 const GRADIENT: f64 = 1e-10;
@@ -30,6 +34,8 @@ pub struct Fit {
     pub(super) log_likelihood: f64,
     pub(super) iterations: u32,
     pub(super) components: usize,
+    /// Information matrix, prior included, at the estimate.
+    pub(super) information: Arc<Information>,
 }
 
 /// A place in the space of parameters.
@@ -71,9 +77,10 @@ fn solved(problem: Problem, warm: Option<&Fit>) -> Result<Fit, FitError> {
     let start = Point::start(&problem, warm);
     let (point, state, iterations) = newton(&problem, start)?;
     let log_likelihood = log_likelihood(&problem, &point, state.as_ref());
+    let information = state.unwrap_or_else(|| evaluate(&problem, &point)).information;
     let mut strengths = point.theta.clone();
     recentre(&mut strengths);
-    Ok(Fit { problem, point, strengths, log_likelihood, iterations, components })
+    Ok(Fit { problem, point, strengths, log_likelihood, iterations, components, information })
 }
 
 impl Fit {
@@ -127,31 +134,22 @@ impl Fit {
     /// # Formula
     /// 1/Hᵢᵢ
     pub fn quick_variances(&self) -> Vec<f64> {
-        let information = self.information();
-        let mut held = information.diagonal;
-        for (&(one, other), weight) in information.ends.iter().zip(&information.weights) {
-            held[one as usize] += weight;
-            held[other as usize] += weight;
-        }
-        held.into_iter().map(|held| 1.0 / held).collect()
+        self.information.degrees.iter().map(|held| 1.0 / held).collect()
     }
 
     /// What the fit maximised: log-likelihood with the log of the prior.
     pub(super) fn objective(&self) -> f64 {
         evaluate(&self.problem, &self.point).objective
     }
-
-    /// Information matrix, prior included, at the estimate.
-    pub(super) fn information(&self) -> Information {
-        evaluate(&self.problem, &self.point).information
-    }
 }
 
 impl Point {
     fn start(problem: &Problem, warm: Option<&Fit>) -> Self {
-        let mut theta = problem.centre.as_deref().map_or_else(|| vec![0.0; problem.items], <[f64]>::to_vec);
-        let cold_tie = if problem.kernel == Kernel::RaoKupper { 0.5 } else { 0.0 };
-        let (mut eta, mut side) = (cold_tie, 0.0);
+        let mut theta = problem.centre.as_deref().map_or_else(|| problem.rough_strengths(), <[f64]>::to_vec);
+        let (mut eta, mut side) = (problem.rough_tie(), 0.0);
+        if problem.centre.is_none() {
+            recentre(&mut theta);
+        }
         if let Some(warm) = warm {
             for (own, earlier) in theta.iter_mut().zip(&warm.point.theta) {
                 *own = *earlier;
@@ -163,7 +161,7 @@ impl Point {
                 side = warm.point.side;
             }
         }
-        Self { theta, eta: if problem.has_tie { eta } else { cold_tie }, side }
+        Self { theta, eta, side }
     }
 
     fn moved(&self, step: &[f64], eta: f64, side: f64, scale: f64) -> Self {
@@ -190,10 +188,11 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, Option<State>, u32)
     let mut point = start;
     let mut state = evaluate(problem, &point);
     let method = Method::of(&state.information);
-    let mut last = 1.0_f64;
+    let (mut last, mut tolerance) = (1.0_f64, CRUDE);
     for iteration in 1..=MOST_ITERATIONS {
-        // Early steps need no more digits than they are right to.
-        let tolerance = (last * last).clamp(1e-11, 1e-3);
+        // A step needs no more digits than it is right to, nor than count in the end.
+        let expected = last * last.max(tolerance);
+        tolerance = (FINE / expected).max(expected).min(CRUDE);
         let solved = state.information.step(method, &state.gradient, state.corner_gradient, tolerance);
         let Ok((step, corner)) = solved else {
             return Err(existence::ran_off(problem, &point));

@@ -8,6 +8,7 @@ use super::linear::{Information, Method, Solver};
 use super::model::Model;
 use super::tally::Tally;
 use faer::Mat;
+use std::sync::Arc;
 
 /// Pairs at the border of the best that are looked at, on each side.
 const NEAR: usize = 5;
@@ -97,9 +98,8 @@ fn leaders(fit: &Fit, among: &[usize], best: usize) -> Vec<usize> {
 
 /// The fewest units found whose removal changes the leaders.
 fn fewest(whole: &Fit, units: &[Vec<Ballot>], border: &Border<'_>) -> Result<Option<usize>, FitError> {
-    let information = whole.information();
-    let method = Method::of(&information);
-    let solver = Solver::new(information, method)?;
+    let method = Method::of(&whole.information);
+    let solver = Solver::new(Arc::clone(&whole.information), method)?;
     let mut candidates = Vec::new();
     for &(leader, follower) in &border.contrasts {
         let lead = whole.strengths()[leader] - whole.strengths()[follower];

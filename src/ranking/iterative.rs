@@ -18,8 +18,7 @@ pub(super) fn conjugate_gradients(
     tolerance: f64,
 ) -> Option<(Vec<f64>, [f64; 2])> {
     let (n, m) = (information.items, information.borders.len());
-    let degrees = information.degrees();
-    let mut diagonal = degrees.clone();
+    let mut diagonal = information.degrees.clone();
     diagonal.extend((0..m).map(|border| information.corner[border][border]));
     if diagonal.iter().any(|&entry| entry.is_nan() || entry <= 0.0) {
         return None;
@@ -38,7 +37,7 @@ pub(super) fn conjugate_gradients(
             solution.truncate(n);
             return Some((solution, corner));
         }
-        multiply(information, &degrees, &direction, &mut image);
+        multiply(information, &direction, &mut image);
         let bend = dot(&direction, &image);
         if bend.is_nan() || bend <= 0.0 {
             return None;
@@ -60,10 +59,10 @@ pub(super) fn conjugate_gradients(
 }
 
 /// image = H·x.
-fn multiply(information: &Information, degrees: &[f64], x: &[f64], image: &mut [f64]) {
+fn multiply(information: &Information, x: &[f64], image: &mut [f64]) {
     let n = information.items;
     let (strengths, corner) = x.split_at(n);
-    for ((image, degree), x) in image.iter_mut().zip(degrees).zip(strengths) {
+    for ((image, degree), x) in image.iter_mut().zip(&information.degrees).zip(strengths) {
         *image = degree * x;
     }
     let (ends, weights) = (&information.ends[..], &information.weights[..]);
@@ -90,12 +89,21 @@ fn multiply(information: &Information, degrees: &[f64], x: &[f64], image: &mut [
     }
 }
 
-/// image −= weights·x over the edges.
+/// image −= weights·x over the edges, which stand in order of their left item.
 fn take_neighbours(ends: &[(u32, u32)], weights: &[f64], x: &[f64], image: &mut [f64]) {
-    for (&(left, right), weight) in ends.iter().zip(weights) {
-        let (left, right) = (left as usize, right as usize);
-        image[left] -= weight * x[right];
-        image[right] -= weight * x[left];
+    let mut at = 0;
+    for run in ends.chunk_by(|one, other| one.0 == other.0) {
+        let left = run[0].0 as usize;
+        let own = x[left];
+        // Two sums, so that one addition need not wait for the other.
+        let mut sums = [0.0; 2];
+        for (turn, (&(_, right), weight)) in run.iter().zip(&weights[at..]).enumerate() {
+            let right = right as usize;
+            sums[turn % 2] += weight * x[right];
+            image[right] -= weight * own;
+        }
+        image[left] -= sums[0] + sums[1];
+        at += run.len();
     }
 }
 

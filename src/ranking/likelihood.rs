@@ -18,10 +18,9 @@ pub(super) struct Tie {
     pub value: f64,
 }
 
-/// Log-likelihood of an edge's counts with its derivatives by d = u − v and η.
+/// Derivatives of the log-likelihood of an edge's counts by d = u − v and η.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Terms {
-    pub value: f64,
     pub by_difference: f64,
     pub by_tie: f64,
     /// Curvatures are those of minus the log-likelihood: positive definite.
@@ -66,6 +65,8 @@ impl Tie {
     ///
     /// Rao-Kupper, since P(tie) = (κ²−1) P(left) P(right): with A, B the chances of left and right, a = w+t,
     /// b = l+t: a log A + b log B + t log(κ²−1).
+    ///
+    /// The value is Σ points·θ + t·[`Tie::log_of_tie`] less the logs of the sums below, taken elsewhere.
     #[inline]
     pub fn terms(self, x: f64, y: f64, wins: f64, losses: f64, ties: f64) -> Terms {
         match self.kernel {
@@ -74,20 +75,37 @@ impl Tie {
         }
     }
 
+    /// What Davidson's chances are divided by: N times its log is taken from the value.
     #[inline]
-    fn davidson(self, x: f64, y: f64, wins: f64, losses: f64, ties: f64) -> Terms {
+    pub fn davidson_sum(self, x: f64, y: f64) -> f64 {
+        x * x + y * y + self.value * x * y
+    }
+
+    /// What Rao and Kupper's chance of the side at `x` is divided by: a (or b) times its log is taken from the value.
+    #[inline]
+    pub fn rao_kupper_sum(self, x: f64, y: f64) -> f64 {
+        x * x + self.value * y * y
+    }
+
+    /// What a tie adds to the value by η alone.
+    pub fn log_of_tie(self, eta: f64) -> f64 {
+        match self.kernel {
+            Kernel::Davidson => eta,
+            Kernel::RaoKupper => (self.value * self.value - 1.0).ln(),
+        }
+    }
+
+    #[inline]
+    pub fn davidson(self, x: f64, y: f64, wins: f64, losses: f64, ties: f64) -> Terms {
         let games = wins + losses + ties;
         let (left, right, tie) = (x * x, y * y, self.value * x * y);
-        let sum = left + right + tie;
-        let scale = 1.0 / sum;
+        let scale = 1.0 / (left + right + tie);
         let lead = (left - right) * scale;
         let decided = (left + right) * scale;
         let drawn = tie * scale;
         let (not_left, not_right) = (right * scale + 0.5 * drawn, left * scale + 0.5 * drawn);
-        // log P(left) = log(x²/sum) and so on; log(x²) and log(y²) are linear and summed elsewhere.
         // The gradient is written so that no large numbers cancel where one side nearly always wins.
         Terms {
-            value: -games * sum.ln(),
             by_difference: wins * not_left - losses * not_right - 0.5 * ties * lead,
             by_tie: ties * decided - (wins + losses) * drawn,
             curvature: 0.25 * games * (decided - lead * lead),
@@ -97,7 +115,7 @@ impl Tie {
     }
 
     #[inline]
-    fn rao_kupper(self, x: f64, y: f64, wins: f64, losses: f64, ties: f64) -> Terms {
+    pub fn rao_kupper(self, x: f64, y: f64, wins: f64, losses: f64, ties: f64) -> Terms {
         let (u, v, kappa) = (x * x, y * y, self.value);
         let (a, b) = (wins + ties, losses + ties);
         let (under_left, under_right) = (u + kappa * v, v + kappa * u);
@@ -105,7 +123,6 @@ impl Tie {
         let (not_left, not_right) = (kappa * v / under_left, kappa * u / under_right);
         let (bend_left, bend_right) = (a * left * not_left, b * right * not_right);
         let mut terms = Terms {
-            value: -a * under_left.ln() - b * under_right.ln(),
             by_difference: a * not_left - b * not_right,
             by_tie: -a * not_left - b * not_right,
             curvature: bend_left + bend_right,
@@ -114,7 +131,6 @@ impl Tie {
         };
         if ties > 0.0 {
             let square = kappa * kappa;
-            terms.value += ties * (square - 1.0).ln();
             terms.by_tie += ties * 2.0 * square / (square - 1.0);
             terms.tie_curvature += ties * 4.0 * square / ((square - 1.0) * (square - 1.0));
         }

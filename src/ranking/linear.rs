@@ -1,22 +1,32 @@
 //! Owns linear algebra on the information matrix: a weighted graph's Laplacian plus a diagonal, bordered by
 //! the columns of at most two further parameters. Knows nothing of votes.
 
+use super::evaluate::both;
 use super::iterative::conjugate_gradients;
 use super::sparse;
+use faer::Spec;
+use faer::dyn_stack::{MemBuffer, MemStack};
+use faer::linalg::cholesky::llt::factor::{LltRegularization, cholesky_in_place, cholesky_in_place_scratch};
+use faer::linalg::matmul::matmul;
+use faer::linalg::matmul::triangular::{self, BlockStructure};
 use faer::linalg::solvers::{DenseSolveCore, Llt, Solve};
-use faer::{Mat, Side};
+use faer::linalg::triangular_inverse::invert_lower_triangular;
+use faer::prelude::{Reborrow, ReborrowMut};
+use faer::{Accum, Mat, MatMut, MatRef, Par, Side};
 use std::sync::Arc;
 
 /// H = [K, B; Bᵀ, C] with K = Laplacian(weights) + diag(diagonal), n × n.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Information {
     pub items: usize,
-    /// Ends of each edge, in order of the first.
-    pub ends: Arc<[(u32, u32)]>,
+    /// Ends of each edge, in order of the smaller.
+    pub ends: Arc<Vec<(u32, u32)>>,
     /// Curvature of each edge, ≥ 0.
     pub weights: Vec<f64>,
     /// What the prior adds, ≥ 0; all zero means that K is singular along 1.
     pub diagonal: Vec<f64>,
+    /// Diagonal of K.
+    pub degrees: Vec<f64>,
     /// Columns of B, each of n.
     pub borders: Vec<Vec<f64>>,
     /// C, symmetric.
@@ -61,14 +71,9 @@ impl Method {
 }
 
 impl Information {
-    /// Diagonal of K.
-    pub fn degrees(&self) -> Vec<f64> {
-        let mut degrees = self.diagonal.clone();
-        for (&(left, right), &weight) in self.ends.iter().zip(&self.weights) {
-            degrees[left as usize] += weight;
-            degrees[right as usize] += weight;
-        }
-        degrees
+    /// The strengths' block alone.
+    pub fn without_borders(&self) -> Self {
+        Self { borders: Vec::new(), ..self.clone() }
     }
 
     /// Whether K is singular along 1.
@@ -79,11 +84,13 @@ impl Information {
     /// K as a dense matrix; where it is singular along 1, that direction is filled with a curvature of the
     /// others' size, which centring takes out again.
     pub fn dense(&self) -> Mat<f64> {
-        let degrees = self.degrees();
-        let filled =
-            if self.is_free() { degrees.iter().sum::<f64>() / (self.items * self.items) as f64 } else { 0.0 };
+        let filled = if self.is_free() {
+            self.degrees.iter().sum::<f64>() / (self.items * self.items) as f64
+        } else {
+            0.0
+        };
         let mut matrix = Mat::full(self.items, self.items, filled);
-        for (index, degree) in degrees.iter().enumerate() {
+        for (index, degree) in self.degrees.iter().enumerate() {
             matrix[(index, index)] += degree;
         }
         for (&(left, right), &weight) in self.ends.iter().zip(&self.weights) {
@@ -96,7 +103,7 @@ impl Information {
 
     /// Solves H·step = (`rhs`, `corner_rhs`) to about `tolerance` of its size, where the method is iterative.
     pub fn step(
-        &self,
+        self: &Arc<Self>,
         method: Method,
         rhs: &[f64],
         corner_rhs: [f64; 2],
@@ -109,7 +116,7 @@ impl Information {
         }
         // Gradients that don't come to an end mean a long thin graph: a factor is the surer way.
         let method = if method == Method::Iterative { Method::Dense } else { method };
-        let solver = Solver::new(self.clone(), method)?;
+        let solver = Solver::new(Arc::clone(self), method)?;
         Ok(solver.step(rhs, corner_rhs))
     }
 
@@ -145,14 +152,122 @@ impl Information {
     pub fn inverse(&self) -> Result<Inverse, NotPositive> {
         let n = self.items;
         let m = self.borders.len();
-        let mut theta = self.dense().llt(Side::Lower).map_err(|_| NotPositive)?.inverse();
+        let mut theta = inverted(self.dense())?;
         let border = Mat::from_fn(n, m, |row, column| self.borders[column][row]);
         let solved = &theta * &border;
         let corner = self.schur(&solved)?;
         let middle = Mat::from_fn(m, m, |row, column| corner[row][column]);
         let cross = &solved * &middle;
-        theta += &cross * solved.transpose();
+        for border in 0..m {
+            let (cross, solved) = (cross.col_as_slice(border), solved.col_as_slice(border));
+            for (column, by) in solved.iter().enumerate() {
+                for (entry, cross) in theta.col_as_slice_mut(column).iter_mut().zip(cross) {
+                    *entry += cross * by;
+                }
+            }
+        }
         Ok(Inverse { theta, cross: -cross, corner })
+    }
+}
+
+/// From so many items on, an inverse is made by two threads.
+const TWO_INVERSE: usize = 384;
+
+/// The inverse of a symmetric positive definite matrix, in the same memory: what is fresh costs as much as the work.
+///
+/// By halves, so that two threads can work: with `L = [L₁ 0; L₂₁ L₂]`, `X = L⁻¹ = [X₁ 0; −X₂L₂₁X₁ X₂]` and `XᵀX`.
+fn inverted(mut matrix: Mat<f64>) -> Result<Mat<f64>, NotPositive> {
+    let n = matrix.nrows();
+    if n < TWO_INVERSE {
+        return Ok(matrix.llt(Side::Lower).map_err(|_| NotPositive)?.inverse());
+    }
+    let mut memory = MemBuffer::new(cholesky_in_place_scratch::<f64>(n, Par::Seq, Spec::default()));
+    let stack = MemStack::new(&mut memory);
+    cholesky_in_place(matrix.as_mut(), LltRegularization::default(), Par::Seq, stack, Spec::default())
+        .map_err(|_| NotPositive)?;
+    let half = n / 2;
+    let (l_1, _, l_21, l_2) = matrix.as_ref().split_at(half, half);
+    let mut inverse = Mat::<f64>::zeros(n, n);
+    {
+        let (mut x_1, _, x_21, mut x_2) = inverse.as_mut().split_at_mut(half, half);
+        both(
+            || invert_lower_triangular(x_1.rb_mut(), l_1, Par::Seq),
+            || invert_lower_triangular(x_2.rb_mut(), l_2, Par::Seq),
+        );
+        let (x_1, x_2) = (x_1.rb(), x_2.rb());
+        // Columns on the left have more below them.
+        let cut = half * 2 / 5;
+        let (left, right) = x_21.split_at_col_mut(cut);
+        let below = |out: MatMut<'_, f64>, x_1: MatRef<'_, f64>| {
+            let mut between = Mat::<f64>::zeros(l_21.nrows(), x_1.ncols());
+            matmul(between.as_mut(), Accum::Replace, l_21, x_1, 1.0, Par::Seq);
+            let (lower, full) = (BlockStructure::TriangularLower, BlockStructure::Rectangular);
+            triangular::matmul(out, full, Accum::Replace, x_2, lower, between.as_ref(), full, -1.0, Par::Seq);
+        };
+        let (x_left, x_right) = x_1.split_at_col(cut);
+        both(|| below(left, x_left), || below(right, x_right));
+    }
+    let (x_1, _, x_21, x_2) = inverse.as_ref().split_at(half, half);
+    let (lower, full, upper) =
+        (BlockStructure::TriangularLower, BlockStructure::Rectangular, BlockStructure::TriangularUpper);
+    let (mut out_1, _, mut out_21, mut out_2) = matrix.as_mut().split_at_mut(half, half);
+    let replace = Accum::Replace;
+    both(
+        || {
+            triangular::matmul(
+                out_1.rb_mut(),
+                lower,
+                replace,
+                x_1.transpose(),
+                upper,
+                x_1,
+                lower,
+                1.0,
+                Par::Seq,
+            );
+            triangular::matmul(out_1, lower, Accum::Add, x_21.transpose(), full, x_21, full, 1.0, Par::Seq);
+        },
+        || {
+            triangular::matmul(
+                out_21.rb_mut(),
+                full,
+                replace,
+                x_2.transpose(),
+                upper,
+                x_21,
+                full,
+                1.0,
+                Par::Seq,
+            );
+            triangular::matmul(
+                out_2.rb_mut(),
+                lower,
+                replace,
+                x_2.transpose(),
+                upper,
+                x_2,
+                lower,
+                1.0,
+                Par::Seq,
+            );
+        },
+    );
+    mirror(&mut matrix);
+    Ok(matrix)
+}
+
+/// Copies the lower triangle to the upper one, in squares that stay in the cache.
+fn mirror(matrix: &mut Mat<f64>) {
+    const SQUARE: usize = 64;
+    let n = matrix.nrows();
+    for left in (0..n).step_by(SQUARE) {
+        for top in (left..n).step_by(SQUARE) {
+            for column in left..n.min(left + SQUARE) {
+                for row in top.max(column + 1)..n.min(top + SQUARE) {
+                    matrix[(column, row)] = matrix[(row, column)];
+                }
+            }
+        }
     }
 }
 
@@ -169,7 +284,7 @@ pub(super) struct Inverse {
 /// An information matrix, ready to be solved for many right-hand sides.
 #[derive(Debug, Clone)]
 pub(super) struct Solver {
-    pub information: Information,
+    pub information: Arc<Information>,
     core: Core,
     /// K⁻¹B.
     pub solved_borders: Mat<f64>,
@@ -188,7 +303,7 @@ enum Core {
 const FINE: f64 = 1e-11;
 
 impl Solver {
-    pub fn new(information: Information, method: Method) -> Result<Self, NotPositive> {
+    pub fn new(information: Arc<Information>, method: Method) -> Result<Self, NotPositive> {
         let core = match method {
             Method::Dense => Core::Dense(information.dense().llt(Side::Lower).map_err(|_| NotPositive)?),
             Method::Sparse => Core::Sparse(sparse::factor(&information)?),
@@ -208,7 +323,7 @@ impl Solver {
             Core::Dense(factor) => Ok(factor.solve(rhs)),
             Core::Sparse(factor) => Ok(factor.solve(rhs)),
             Core::Iterative => {
-                let plain = Information { borders: Vec::new(), ..self.information.clone() };
+                let plain = self.information.without_borders();
                 let mut out = Mat::zeros(rhs.nrows(), rhs.ncols());
                 for column in 0..rhs.ncols() {
                     let (solution, _) = conjugate_gradients(&plain, rhs.col_as_slice(column), [0.0; 2], FINE)

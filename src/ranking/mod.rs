@@ -29,6 +29,7 @@ mod result;
 mod robust;
 mod score;
 mod sparse;
+mod sums;
 mod tally;
 mod tiers;
 mod variances;

@@ -24,7 +24,7 @@ impl Fit {
     /// # Errors
     /// [`FitError::RunsOff`] where H is not positive definite.
     pub fn robust_covariance(&self, ballots: &Ballots) -> Result<Covariance, FitError> {
-        let information = self.information();
+        let information = &self.information;
         let inverse = information.inverse()?;
         let voters = ballots.voters();
         let few = voters < FEW_VOTERS && voters > 1.0;

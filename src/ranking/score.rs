@@ -2,8 +2,7 @@
 
 use super::covariance::Covariance;
 use super::fit::Fit;
-use super::likelihood::{Merit, Tie};
-use super::linear::NotPositive;
+use super::linear::{NotPositive, dot};
 use faer::Mat;
 
 /// Score of an item with its interval, all in percent, 0–100.
@@ -15,7 +14,7 @@ pub struct ItemScore {
 }
 
 /// Up to so many items all pairs are summed; beyond, functions of a difference are interpolated.
-const ALL_PAIRS: usize = 400;
+const ALL_PAIRS: usize = 100;
 /// Digits that interpolation keeps.
 const DIGITS: f64 = 1e-13;
 
@@ -27,8 +26,9 @@ struct Sums {
     by_tie: Vec<f64>,
     /// Its derivative by the item's own strength.
     slopes: Vec<f64>,
-    /// Derivatives by the others' strengths, with the diagonal filled: −K, K = U·M, as n × r and r × n.
-    outer: Mat<f64>,
+    /// Derivatives by the others' strengths: −K, K = U·M, as n × r and r × n with the diagonal filled; without U
+    /// K = M, n × n.
+    outer: Option<Mat<f64>>,
     inner: Mat<f64>,
 }
 
@@ -52,25 +52,29 @@ pub(super) fn scores(
     centre_columns(&mut inner);
     let mut image = covariance.apply(&inner)?;
     centre_columns(&mut image);
-    let square = inner.transpose() * &image;
-    let across = &sums.outer * &square;
     let has_tie = fit.problem.has_tie;
     let cross = if has_tie { covariance.cross(0) } else { Vec::new() };
     let along: Vec<f64> = (0..sums.inner.nrows())
         .map(|node| cross.iter().enumerate().map(|(item, by)| inner[(item, node)] * by).sum())
         .collect();
     let mean = cross.iter().sum::<f64>() / n as f64;
+    let across = sums.outer.as_ref().map(|outer| outer * (inner.transpose() * &image));
     let score = |item: usize| {
-        let row = |matrix: &Mat<f64>, other: &Mat<f64>| -> f64 {
-            (0..matrix.ncols()).map(|node| matrix[(item, node)] * other[(item, node)]).sum()
+        // Of K: its own covariance, its variance and its covariance with the tie parameter.
+        let (own, square, others) = if let (Some(outer), Some(across)) = (&sums.outer, &across) {
+            let row = |other: &dyn Fn(usize) -> f64| -> f64 {
+                (0..outer.ncols()).map(|node| outer[(item, node)] * other(node)).sum()
+            };
+            let others = if has_tie { row(&|node| along[node]) } else { 0.0 };
+            (row(&|node| image[(item, node)]), row(&|node| across[(item, node)]), others)
+        } else {
+            let square = dot(inner.col_as_slice(item), image.col_as_slice(item));
+            (image[(item, item)], square, if has_tie { along[item] } else { 0.0 })
         };
         let slope = sums.slopes[item];
-        let mut variance = slope * slope * covariance.variances()[item]
-            - 2.0 * slope * row(&sums.outer, &image)
-            + row(&sums.outer, &across);
+        let mut variance = slope * slope * covariance.variances()[item] - 2.0 * slope * own + square;
         if has_tie {
             let by_tie = sums.by_tie[item];
-            let others: f64 = along.iter().enumerate().map(|(node, by)| sums.outer[(item, node)] * by).sum();
             let together = slope * (cross[item] - mean) - others;
             variance += 2.0 * by_tie * together + by_tie * by_tie * covariance.corner[0][0];
         }
@@ -99,11 +103,6 @@ fn sums(fit: &Fit) -> Sums {
     if n <= ALL_PAIRS || nodes.len() * 2 > n { all_pairs(fit) } else { interpolated(fit, &nodes) }
 }
 
-/// Merit at a difference, a tie parameter given.
-fn merit(tie: Tie, difference: f64) -> Merit {
-    tie.merit((0.5 * difference).exp(), 1.0)
-}
-
 fn all_pairs(fit: &Fit) -> Sums {
     let n = fit.items();
     let tie = fit.problem.tie(fit.point.eta);
@@ -113,7 +112,7 @@ fn all_pairs(fit: &Fit) -> Sums {
         values: vec![0.0; n],
         by_tie: vec![0.0; n],
         slopes: vec![0.0; n],
-        outer: Mat::identity(n, n),
+        outer: None,
         inner: Mat::zeros(n, n),
     };
     for one in 0..n {
@@ -146,20 +145,28 @@ fn nodes(low: f64, high: f64) -> Vec<f64> {
     (0..count).map(|at| 0.5 * (low + high) + half * angle(at).cos()).collect()
 }
 
-/// Values at `at` of Lagrange's polynomials over `nodes` (barycentric: Berrut and Trefethen 2004).
-fn weights(nodes: &[f64], at: f64) -> Vec<f64> {
-    if let Some(hit) = nodes.iter().position(|&node| node == at) {
-        return (0..nodes.len()).map(|node| if node == hit { 1.0 } else { 0.0 }).collect();
-    }
+/// Values at each of `places` of Lagrange's polynomials over `nodes` (barycentric: Berrut and Trefethen 2004).
+fn weights(nodes: &[f64], places: &[f64]) -> Mat<f64> {
     let count = nodes.len() as f64;
-    let term = |(node, &place): (usize, &f64)| {
+    let weight = |node: usize| {
         let angle = std::f64::consts::PI * (node as f64 + 0.5) / count;
-        let sign = if node % 2 == 0 { 1.0 } else { -1.0 };
-        sign * angle.sin() / (at - place)
+        if node.is_multiple_of(2) { angle.sin() } else { -angle.sin() }
     };
-    let terms: Vec<f64> = nodes.iter().enumerate().map(term).collect();
-    let sum: f64 = terms.iter().sum();
-    terms.into_iter().map(|term| term / sum).collect()
+    let own: Vec<f64> = (0..nodes.len()).map(weight).collect();
+    let mut weights = Mat::zeros(places.len(), nodes.len());
+    let mut terms = vec![0.0; nodes.len()];
+    for (row, &at) in places.iter().enumerate() {
+        if let Some(hit) = nodes.iter().position(|&node| node == at) {
+            weights[(row, hit)] = 1.0;
+            continue;
+        }
+        for ((term, own), node) in terms.iter_mut().zip(&own).zip(nodes) {
+            *term = own / (at - node);
+        }
+        let scale = 1.0 / terms.iter().sum::<f64>();
+        terms.iter().enumerate().for_each(|(node, term)| weights[(row, node)] = term * scale);
+    }
+    weights
 }
 
 fn interpolated(fit: &Fit, nodes: &[f64]) -> Sums {
@@ -167,28 +174,30 @@ fn interpolated(fit: &Fit, nodes: &[f64]) -> Sums {
     let tie = fit.problem.tie(fit.point.eta);
     let theta = fit.strengths();
     let share = 1.0 / (n - 1) as f64;
+    let root = |strength: &f64| (strength / 2.0).exp();
+    let roots: Vec<f64> = theta.iter().map(root).collect();
+    let node_roots: Vec<f64> = nodes.iter().map(root).collect();
     let mut inner = Mat::zeros(nodes.len(), n);
     // Sums over all items at each node: merit, its derivatives.
     let mut totals = Mat::<f64>::zeros(nodes.len(), 3);
-    for (node, &place) in nodes.iter().enumerate() {
-        for (item, &at) in theta.iter().enumerate() {
-            let merit = merit(tie, place - at);
+    for (item, &at) in roots.iter().enumerate() {
+        for (node, &place) in node_roots.iter().enumerate() {
+            let merit = tie.merit(place, at);
             inner[(node, item)] = merit.by_difference * share;
             totals[(node, 0)] += merit.value * share;
             totals[(node, 1)] += merit.by_tie * share;
             totals[(node, 2)] += merit.by_difference * share;
         }
     }
-    let rows: Vec<Vec<f64>> = theta.iter().map(|&at| weights(nodes, at)).collect();
-    let outer = Mat::from_fn(n, nodes.len(), |item, node| rows[item][node]);
+    let outer = weights(nodes, theta);
     let all = &outer * &totals;
-    let own = merit(tie, 0.0);
+    let own = tie.merit(1.0, 1.0);
     Sums {
         values: (0..n).map(|item| all[(item, 0)] - own.value * share).collect(),
         by_tie: (0..n).map(|item| all[(item, 1)] - own.by_tie * share).collect(),
         // With the diagonal of K filled, slopes are filled likewise: the gradient is the same.
         slopes: (0..n).map(|item| all[(item, 2)]).collect(),
-        outer,
+        outer: Some(outer),
         inner,
     }
 }
@@ -219,8 +228,8 @@ mod tests {
             let high = theta.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             assert!(high - low > 4.0);
             let (all, few) = (all_pairs(&fit), interpolated(&fit, &nodes(low, high)));
-            let product = &few.outer * &few.inner;
-            let own = merit(fit.problem.tie(fit.point.eta), 0.0).by_difference / 299.0;
+            let product = few.outer.as_ref().unwrap() * &few.inner;
+            let own = fit.problem.tie(fit.point.eta).merit(1.0, 1.0).by_difference / 299.0;
             for item in 0..300 {
                 assert!((all.values[item] - few.values[item]).abs() < 1e-11);
                 assert!((all.by_tie[item] - few.by_tie[item]).abs() < 1e-11);

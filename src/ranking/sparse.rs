@@ -19,7 +19,7 @@ pub(super) struct Factor {
 /// The lower triangle of K. Where it is singular along 1, one item's diagonal is raised: right-hand sides
 /// whose sum is 0 have the same solution, up to a shift.
 fn lower(information: &Information) -> Option<SparseColMat<usize, f64>> {
-    let mut degrees = information.degrees();
+    let mut degrees = information.degrees.clone();
     if information.is_free() {
         let mean = degrees.iter().sum::<f64>() / degrees.len().max(1) as f64;
         *degrees.first_mut()? += mean;

@@ -43,6 +43,11 @@ impl Cell {
         Self { left, right, left_wins: 0.0, right_wins: 0.0, ties: 0.0 }
     }
 
+    /// What the canonical order goes by: the pair, then the order in which its items stood.
+    pub fn place(&self) -> (u32, u32, bool) {
+        (self.left.min(self.right), self.left.max(self.right), self.left > self.right)
+    }
+
     /// Weight of all votes on the pair.
     pub fn total(&self) -> f64 {
         self.left_wins + self.right_wins + self.ties
@@ -67,6 +72,8 @@ pub struct Tally {
     items: u32,
     /// Whole weights only.
     cells: Vec<Cell>,
+    /// Whether the cells are known to be in canonical order, none of them empty.
+    is_canonical: bool,
     /// Cell of an ordered pair; made when first needed.
     places: HashMap<(u32, u32), u32>,
     /// What came in fractional weights, beside the whole ones.
@@ -84,14 +91,18 @@ impl Tally {
     /// # Panics
     /// If a cell names an item that is not there, an item against itself, or a pair that stands twice.
     pub fn from_cells(items: usize, mut cells: Vec<Cell>) -> Self {
-        cells.sort_unstable_by_key(|cell| (cell.left, cell.right));
+        if !cells.is_sorted_by_key(Cell::place) {
+            cells.sort_unstable_by_key(Cell::place);
+        }
+        let mut before = None;
+        let mut is_canonical = true;
         for cell in &cells {
             assert!(cell.left != cell.right, "an item against itself");
             assert!(cell.left.max(cell.right) < index(items), "an item that is not there");
+            assert!(before.replace(cell.place()) != Some(cell.place()), "a pair that stands twice");
+            is_canonical &= cell.total() > 0.0;
         }
-        let twice = cells.windows(2).any(|two| (two[0].left, two[0].right) == (two[1].left, two[1].right));
-        assert!(!twice, "a pair that stands twice");
-        Self { items: index(items), cells, ..Self::default() }
+        Self { items: index(items), cells, is_canonical, ..Self::default() }
     }
 
     /// Number of items; those without votes count too.
@@ -122,6 +133,7 @@ impl Tally {
     fn change(&mut self, left: usize, right: usize, outcome: Outcome, weight: f64) {
         assert!(left != right, "an item against itself");
         self.grow(left.max(right) + 1);
+        self.is_canonical = false;
         let (left, right) = (index(left), index(right));
         if weight.fract() == 0.0 {
             *self.cell(left, right).of(outcome) += weight;
@@ -144,6 +156,7 @@ impl Tally {
     /// Adds all that another tally over the same items holds.
     pub fn merge(&mut self, other: &Self) {
         self.grow(other.items());
+        self.is_canonical = false;
         for cell in &other.cells {
             let own = self.cell(cell.left, cell.right);
             own.left_wins += cell.left_wins;
@@ -185,33 +198,35 @@ impl Tally {
         mapped
     }
 
-    /// The ordered pairs with votes, by left, then right: the canonical form.
+    /// The ordered pairs with votes, both orders of a pair one after the other: the canonical form, as
+    /// [`Cell::place`] has it.
     pub fn cells(&self) -> Cow<'_, [Cell]> {
-        let is_canonical = self.fractions.is_empty()
-            && self.cells.iter().all(|cell| cell.total() > 0.0)
-            && self.cells.is_sorted_by_key(|cell| (cell.left, cell.right));
+        let is_canonical = self.is_canonical
+            || self.fractions.is_empty()
+                && self.cells.iter().all(|cell| cell.total() > 0.0)
+                && self.cells.is_sorted_by_key(Cell::place);
         if is_canonical { Cow::Borrowed(&self.cells) } else { Cow::Owned(self.canonical()) }
     }
 
     fn canonical(&self) -> Vec<Cell> {
         let mut cells: Vec<Cell> = self.cells.clone();
-        if !cells.is_sorted_by_key(|cell| (cell.left, cell.right)) {
-            cells.sort_unstable_by_key(|cell| (cell.left, cell.right));
+        if !cells.is_sorted_by_key(Cell::place) {
+            cells.sort_unstable_by_key(Cell::place);
         }
         if self.fractions.is_empty() {
             cells.retain(|cell| cell.total() > 0.0);
             return cells;
         }
-        let met: Vec<(u32, u32)> = cells.iter().map(|cell| (cell.left, cell.right)).collect();
-        let mut only_fractions: Vec<(u32, u32)> = self.fractions.keys().map(|key| (key.0, key.1)).collect();
+        let mut only_fractions: Vec<Cell> =
+            self.fractions.keys().map(|&(left, right, _)| Cell::empty(left, right)).collect();
         only_fractions.dedup();
-        only_fractions.retain(|pair| met.binary_search(pair).is_err());
+        only_fractions.retain(|empty| cells.binary_search_by_key(&empty.place(), Cell::place).is_err());
         if !only_fractions.is_empty() {
-            cells.extend(only_fractions.into_iter().map(|(left, right)| Cell::empty(left, right)));
-            cells.sort_unstable_by_key(|cell| (cell.left, cell.right));
+            cells.extend(only_fractions);
+            cells.sort_unstable_by_key(Cell::place);
         }
         for ((left, right, outcome), sum) in &self.fractions {
-            let at = cells.binary_search_by_key(&(*left, *right), |cell| (cell.left, cell.right));
+            let at = cells.binary_search_by_key(&Cell::empty(*left, *right).place(), Cell::place);
             let cell = &mut cells[at.expect("pairs with fractions alone were entered above")];
             let count = cell.of(*outcome);
             let mut whole = sum.clone();
@@ -294,12 +309,10 @@ struct SavedTally {
 
 impl From<Tally> for SavedTally {
     fn from(tally: Tally) -> Self {
-        let mut cells: Vec<_> = tally
-            .cells
-            .iter()
-            .map(|cell| (cell.left, cell.right, cell.left_wins, cell.right_wins, cell.ties))
-            .collect();
-        cells.sort_unstable_by_key(|cell| (cell.0, cell.1));
+        let mut cells = tally.cells;
+        cells.sort_unstable_by_key(Cell::place);
+        let saved = |cell: Cell| (cell.left, cell.right, cell.left_wins, cell.right_wins, cell.ties);
+        let cells = cells.into_iter().map(saved).collect();
         let fractions =
             tally.fractions.into_iter().map(|((l, r, outcome), sum)| (l, r, outcome, sum)).collect();
         Self { items: tally.items, cells, fractions }
@@ -321,7 +334,7 @@ impl From<SavedTally> for Tally {
             .collect();
         let fractions =
             saved.fractions.into_iter().map(|(l, r, outcome, sum)| ((l, r, outcome), sum)).collect();
-        Self { items: saved.items, cells, places: HashMap::new(), fractions }
+        Self { items: saved.items, cells, fractions, ..Self::default() }
     }
 }
 

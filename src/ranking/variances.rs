@@ -27,7 +27,7 @@ pub(super) struct LocalVariances {
 /// λ(i without j) = Kᵢᵢ − Σ_{k ≠ j} w²ᵢₖ / λ(k without i); variance of i: 1 / (Kᵢᵢ − Σₖ w²ᵢₖ/λ(k without i));
 /// covariance of i and j that met: w / (λ(i without j) λ(j without i) − w²)
 pub(super) fn local_variances(information: &Information) -> LocalVariances {
-    let degrees = information.degrees();
+    let degrees = &information.degrees;
     // (left without right, right without left)
     let mut messages: Vec<(f64, f64)> = information
         .ends
@@ -36,7 +36,7 @@ pub(super) fn local_variances(information: &Information) -> LocalVariances {
         .collect();
     let mut whole = degrees.clone();
     for _ in 0..MOST_ROUNDS {
-        gather(information, &degrees, &messages, &mut whole);
+        gather(information, degrees, &messages, &mut whole);
         let mut largest = 0.0_f64;
         for ((&(left, right), &weight), message) in
             information.ends.iter().zip(&information.weights).zip(&mut messages)
@@ -52,7 +52,7 @@ pub(super) fn local_variances(information: &Information) -> LocalVariances {
             break;
         }
     }
-    gather(information, &degrees, &messages, &mut whole);
+    gather(information, degrees, &messages, &mut whole);
     let edges = information
         .weights
         .iter()
@@ -80,9 +80,10 @@ mod tests {
     use super::*;
     use crate::ranking::elimination::selected_variances;
     use crate::ranking::{Model, Outcome, Prior, Tally, fit};
+    use std::sync::Arc;
 
     /// Items that each met about `opponents` others, drawn by a simple generator.
-    fn information(items: usize, opponents: usize, prior: Prior) -> Information {
+    fn information(items: usize, opponents: usize, prior: Prior) -> Arc<Information> {
         let mut state = 1_u64;
         let mut draw = |below: usize| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -97,12 +98,12 @@ mod tests {
                 tally.add(item, other, outcome, 1.0);
             }
         }
-        fit(&tally, &Model { prior, ..Model::default() }, None).unwrap().information()
+        fit(&tally, &Model { prior, ..Model::default() }, None).unwrap().information
     }
 
     /// Centred variances, and covariances of those that met, of the strengths' block alone.
     fn exact(information: &Information) -> (Vec<f64>, Vec<f64>) {
-        let plain = Information { borders: Vec::new(), ..information.clone() };
+        let plain = information.without_borders();
         let theta = plain.inverse().unwrap().theta;
         let n = information.items;
         let means: Vec<f64> =
@@ -135,7 +136,7 @@ mod tests {
             let information = information(600, 2, prior);
             let found = selected_variances(&information, 150).unwrap();
             let solver = crate::ranking::linear::Solver::new(
-                Information { borders: Vec::new(), ..information.clone() },
+                Arc::new(information.without_borders()),
                 crate::ranking::linear::Method::Sparse,
             )
             .unwrap();

@@ -1,7 +1,8 @@
-//! Owns the counting of outcomes by ordered pair: a table while items are few, sorted keys beyond, so that
+//! Owns the counting of outcomes by ordered pair: a table while items are few, a list of votes beyond, so that
 //! memory stays in proportion to the pairs that met.
 
 use super::votes::Choice;
+use std::ops::Range;
 
 /// Whole weights of one ordered pair.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,33 +14,81 @@ pub struct PairCounts {
     pub ties: f64,
 }
 
-/// Up to so many items a table of all pairs is used: it stays in the cache. Beyond, fresh memory costs more than
-/// sorting does.
+/// Up to so many items a table of all pairs is used: with a byte for each count it stays in the nearest cache.
 const TABLE_ITEMS: u32 = 256;
-/// So many keys are kept before they are sorted and counted.
-const KEYS: usize = 1 << 20;
+/// What a count in the table has overflowed by.
+const OVERFLOW: f64 = 256.0;
+/// Up to so many items a vote is kept in four bytes.
+const NARROW_ITEMS: u32 = 1 << 15;
+/// So many votes are kept before they are added up.
+const PENDING: usize = 1 << 20;
+/// From so many votes on, two threads add them up.
+const TWO_PARTS: usize = 1 << 16;
 
 /// Counts of outcomes by ordered pair of local indices.
 #[derive(Default)]
 pub(super) struct Counter {
-    /// `stride` × `stride` pairs with three counts each.
-    table: Vec<[u32; 3]>,
+    /// `stride` × `stride` pairs with a count for each choice; what overflows goes to `counts`.
+    table: Vec<[u8; 4]>,
     stride: u32,
-    /// One key a vote, of pairs outside the table.
-    keys: Vec<u64>,
-    /// Keys with whole weights, not yet added up.
-    weighted: Vec<(u64, f64)>,
-    /// Keys with counts, each once, sorted.
-    counted: Vec<(u64, f64)>,
+    /// One a vote, of pairs outside the table.
+    votes: Votes,
+    /// Whole weights.
+    counts: Vec<(Vote, f64)>,
+    /// Of them, each vote once.
+    settled: usize,
 }
 
-fn key(left: u32, right: u32, choice: Choice) -> u64 {
-    debug_assert!(left < 1 << 31 && right < 1 << 31);
-    (u64::from(left) << 33) | (u64::from(right) << 2) | choice as u64
+/// What a vote says, by local indices.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Vote {
+    left: u32,
+    right: u32,
+    choice: u8,
 }
 
-fn right_and_choice(key: u64) -> (u32, usize) {
-    ((key >> 2) as u32 & 0x7FFF_FFFF, (key & 3) as usize)
+/// Votes in blocks, since a list that grows is moved again and again.
+#[derive(Default)]
+struct Votes {
+    /// left · 2¹⁷ + right · 4 + choice
+    narrow: Vec<Vec<u32>>,
+    wide: Vec<Vec<Vote>>,
+    len: usize,
+}
+
+impl Votes {
+    #[inline]
+    fn push(&mut self, vote: Vote) {
+        if vote.left.max(vote.right) < NARROW_ITEMS {
+            push(&mut self.narrow, vote.left << 17 | vote.right << 2 | u32::from(vote.choice));
+        } else {
+            push(&mut self.wide, vote);
+        }
+        self.len += 1;
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Vote> {
+        let vote = |&vote: &u32| Vote {
+            left: vote >> 17,
+            right: vote >> 2 & (NARROW_ITEMS - 1),
+            choice: (vote & 3) as u8,
+        };
+        self.narrow.iter().flatten().map(vote).chain(self.wide.iter().flatten().copied())
+    }
+}
+
+#[inline]
+fn push<T>(blocks: &mut Vec<Vec<T>>, value: T) {
+    const BLOCK: usize = 1 << 15;
+    match blocks.last_mut() {
+        Some(last) if last.len() < BLOCK => last.push(value),
+        _ => {
+            // Few votes take little.
+            let mut block = Vec::with_capacity(if blocks.is_empty() { 0 } else { BLOCK });
+            block.push(value);
+            blocks.push(block);
+        }
+    }
 }
 
 impl Counter {
@@ -47,16 +96,14 @@ impl Counter {
     pub fn add_one(&mut self, left: u32, right: u32, choice: Choice) {
         let most = left.max(right);
         if most >= self.stride && !self.widen(most) {
-            self.keys.push(key(left, right, choice));
-            if self.keys.len() >= KEYS.max(self.counted.len()) {
-                self.settle();
-            }
-            return;
+            self.votes.push(Vote { left, right, choice: choice as u8 });
+            return self.settle_in_time();
         }
         let count = &mut self.table[left as usize * self.stride as usize + right as usize][choice as usize];
-        match count.checked_add(1) {
-            Some(more) => *count = more,
-            None => self.add(left, right, choice, 1.0),
+        let overflows;
+        (*count, overflows) = count.overflowing_add(1);
+        if overflows {
+            self.add(left, right, choice, OVERFLOW);
         }
     }
 
@@ -65,10 +112,31 @@ impl Counter {
         if weight == 0.0 {
             return;
         }
-        self.weighted.push((key(left, right, choice), weight));
-        if self.weighted.len() >= KEYS.max(self.counted.len()) {
+        self.counts.push((Vote { left, right, choice: choice as u8 }, weight));
+        self.settle_in_time();
+    }
+
+    #[inline]
+    fn settle_in_time(&mut self) {
+        if self.votes.len + self.counts.len() - self.settled >= PENDING.max(self.settled) {
             self.settle();
         }
+    }
+
+    /// Adds up what stands here several times.
+    #[cold]
+    fn settle(&mut self) {
+        let votes = std::mem::take(&mut self.votes);
+        self.counts.extend(votes.iter().map(|vote| (vote, 1.0)));
+        self.counts.sort_unstable_by_key(|&(vote, _)| vote);
+        self.counts.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+        self.settled = self.counts.len();
     }
 
     /// Makes the table hold index `most`, if it may.
@@ -77,7 +145,7 @@ impl Counter {
             return false;
         }
         let stride = (most + 1).next_power_of_two().max(32) as usize;
-        let mut wider = vec![[0; 3]; stride * stride];
+        let mut wider = vec![[0; 4]; stride * stride];
         if self.stride > 0 {
             for (row, counts) in self.table.chunks_exact(self.stride as usize).enumerate() {
                 wider[row * stride..][..counts.len()].copy_from_slice(counts);
@@ -88,131 +156,189 @@ impl Counter {
         true
     }
 
-    /// Adds keys and weights up into the sorted counts.
-    pub fn settle(&mut self) {
-        self.keys.sort_unstable();
-        self.weighted.sort_unstable_by_key(|&(key, _)| key);
-        let ones = self.keys.chunk_by(|one, other| one == other).map(|run| (run[0], run.len() as f64));
-        let sums = self
-            .weighted
-            .chunk_by(|one, other| one.0 == other.0)
-            .map(|run| (run[0].0, run.iter().map(|&(_, weight)| weight).sum()));
-        if !self.keys.is_empty() {
-            self.counted = merged(std::mem::take(&mut self.counted).into_iter(), ones);
+    /// The counts of all parts over `items` items, both orders of a pair one after the other; `places` gives for
+    /// each part the common index of each of its own.
+    pub fn merge(parts: &[Self], places: &[Vec<u32>], items: usize) -> Vec<PairCounts> {
+        let merge = |range| Merge::new(parts, places, items, range);
+        if parts.iter().map(|part| part.votes.len).sum::<usize>() < TWO_PARTS {
+            return merge(0..items).pairs();
         }
-        if !self.weighted.is_empty() {
-            self.counted = merged(std::mem::take(&mut self.counted).into_iter(), sums);
-        }
-        self.keys.clear();
-        self.weighted.clear();
+        // A pair belongs to the smaller of its items: the first ones have more.
+        let cut = items * 3 / 10;
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| merge(cut..items).pairs());
+            let mut pairs = merge(0..cut).pairs();
+            pairs.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            pairs
+        })
+    }
+}
+
+/// Counts of one pair, by choice, in the order of its items and in the other one.
+type Both = [[f64; 4]; 2];
+const NOTHING: Both = [[0.0; 4]; 2];
+
+/// The adding up of pairs whose smaller item lies in a range, by that item.
+struct Merge<'a> {
+    parts: &'a [Counter],
+    places: &'a [Vec<u32>],
+    range: Range<usize>,
+    /// For each part, the own index of each common one, or none.
+    own: Vec<Vec<Option<u32>>>,
+    /// Counts of the present item with each other one.
+    row: Vec<Both>,
+    /// Others that were met; may hold one twice. Of no use once there are too many.
+    met: Vec<u32>,
+}
+
+/// One in so many others met, and a row is gone through from end to end.
+const CROWDED: usize = 16;
+
+/// A vote for the smaller of its items, which is known: the larger one, whether it stood left, and the choice.
+type Half = u32;
+
+impl<'a> Merge<'a> {
+    fn new(parts: &'a [Counter], places: &'a [Vec<u32>], items: usize, range: Range<usize>) -> Self {
+        let own = places.iter().map(|places| inverse(places, items)).collect();
+        Self { parts, places, range, own, row: vec![NOTHING; items], met: Vec::new() }
     }
 
-    /// The counts of all parts over `items` items; `places` gives for each part the common index of each of
-    /// its own.
-    pub fn merge(mut parts: Vec<Self>, places: &[Vec<u32>], items: usize) -> Vec<PairCounts> {
-        parts.iter_mut().for_each(Self::settle);
-        let own: Vec<Vec<u32>> = places.iter().map(|places| inverse(places, items)).collect();
-        let mut row = Row { counts: vec![[0.0; 3]; items], touched: Vec::new() };
-        let mut pairs = Vec::with_capacity(parts.iter().map(|part| part.counted.len()).sum());
-        for left in 0..items {
-            for ((part, places), own) in parts.iter().zip(places).zip(&own) {
-                if own[left] != ABSENT {
-                    part.add_row(own[left], places, &mut row);
-                }
+    fn pairs(mut self) -> Vec<PairCounts> {
+        let (votes, starts) = self.sorted_votes();
+        let mut counts = self.sorted_counts().into_iter().peekable();
+        let mut pairs = Vec::with_capacity(self.most_pairs());
+        for (at, smaller) in self.range.clone().enumerate() {
+            self.add_tables(smaller);
+            votes[starts[at]..starts[at + 1]].iter().for_each(|&half| self.add(half, 1.0));
+            while let Some((_, half, count)) = counts.next_if(|count| count.0 == smaller) {
+                self.add(half, count);
             }
-            row.take(left as u32, &mut pairs);
+            self.take(smaller as u32, &mut pairs);
         }
         pairs
     }
 
-    /// Adds the counts of one own left index to `row`, under common indices.
-    fn add_row(&self, left: u32, places: &[u32], row: &mut Row) {
-        if left < self.stride {
-            let counts = &self.table[left as usize * self.stride as usize..][..self.stride as usize];
-            for (&place, counts) in places.iter().zip(counts) {
-                if *counts != [0; 3] {
-                    for (choice, &count) in counts.iter().enumerate() {
-                        row.add(place, choice, f64::from(count));
-                    }
+    /// As many as all parts may have: what is not filled costs nothing, and growing does.
+    fn most_pairs(&self) -> usize {
+        let most = |part: &Counter| part.table.len() + part.votes.len + part.counts.len();
+        self.parts.iter().map(most).sum()
+    }
+
+    /// All votes by their smaller item, and for each item where its own begin: a counting sort.
+    fn sorted_votes(&self) -> (Vec<Half>, Vec<usize>) {
+        let mut starts = vec![0; self.range.len() + 2];
+        self.each_vote(|at, _| starts[at + 2] += 1);
+        for at in 2..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut votes = vec![0; starts[starts.len() - 1]];
+        self.each_vote(|at, half| {
+            votes[starts[at + 1]] = half;
+            starts[at + 1] += 1;
+        });
+        (votes, starts)
+    }
+
+    /// Gives each vote of the range to `each`, with the place of its smaller item there.
+    fn each_vote(&self, mut each: impl FnMut(usize, Half)) {
+        for (part, places) in self.parts.iter().zip(self.places) {
+            part.votes.iter().for_each(|vote| {
+                let (smaller, half) = halved(places, vote);
+                if self.range.contains(&smaller) {
+                    each(smaller - self.range.start, half);
+                }
+            });
+        }
+    }
+
+    fn sorted_counts(&self) -> Vec<(usize, Half, f64)> {
+        let mut counts = Vec::new();
+        for (part, places) in self.parts.iter().zip(self.places) {
+            for &(vote, count) in &part.counts {
+                let (smaller, half) = halved(places, vote);
+                if self.range.contains(&smaller) {
+                    counts.push((smaller, half, count));
                 }
             }
         }
-        let from = self.counted.partition_point(|&(key, _)| key >> 33 < u64::from(left));
-        for &(key, count) in self.counted[from..].iter().take_while(|(key, _)| key >> 33 == u64::from(left)) {
-            let (right, choice) = right_and_choice(key);
-            row.add(places[right as usize], choice, count);
+        counts.sort_unstable_by_key(|&(smaller, half, _)| (smaller, half));
+        counts
+    }
+
+    #[inline]
+    fn add(&mut self, half: Half, count: f64) {
+        let (larger, is_turned, choice) = (half >> 3, half as usize >> 2 & 1, half as usize & 3);
+        let counts = &mut self.row[larger as usize];
+        if *counts == NOTHING {
+            self.met.push(larger);
+        }
+        counts[is_turned][choice] += count;
+    }
+
+    /// Adds what the tables have of an item and larger ones.
+    fn add_tables(&mut self, smaller: usize) {
+        for ((part, places), own) in self.parts.iter().zip(self.places).zip(&self.own) {
+            let stride = part.stride as usize;
+            let Some(own) = own[smaller].map(|own| own as usize).filter(|own| *own < stride) else {
+                continue;
+            };
+            for (other, &place) in places.iter().enumerate().take(stride) {
+                if place as usize <= smaller {
+                    continue;
+                }
+                let (straight, turned) = (part.table[own * stride + other], part.table[other * stride + own]);
+                if straight == [0; 4] && turned == [0; 4] {
+                    continue;
+                }
+                let counts = &mut self.row[place as usize];
+                if *counts == NOTHING {
+                    self.met.push(place);
+                }
+                for choice in 0..4 {
+                    counts[0][choice] += f64::from(straight[choice]);
+                    counts[1][choice] += f64::from(turned[choice]);
+                }
+            }
+        }
+    }
+
+    /// Moves the counts of the present item to `pairs`, in order.
+    fn take(&mut self, smaller: u32, pairs: &mut Vec<PairCounts>) {
+        if self.met.len() > self.row.len() / CROWDED {
+            self.met.clear();
+            self.met.extend(smaller + 1..self.row.len() as u32);
+        } else {
+            self.met.sort_unstable();
+        }
+        for larger in self.met.drain(..) {
+            let counts = std::mem::replace(&mut self.row[larger as usize], NOTHING);
+            for ([left_wins, right_wins, ties, _], (left, right)) in
+                counts.into_iter().zip([(smaller, larger), (larger, smaller)])
+            {
+                if left_wins + right_wins + ties > 0.0 {
+                    pairs.push(PairCounts { left, right, left_wins, right_wins, ties });
+                }
+            }
         }
     }
 }
 
-const ABSENT: u32 = u32::MAX;
+/// The smaller of a vote's items under its common index, and the vote for it.
+#[inline]
+fn halved(places: &[u32], vote: Vote) -> (usize, Half) {
+    let (left, right) = (places[vote.left as usize], places[vote.right as usize]);
+    let (smaller, larger) = (left.min(right), left.max(right));
+    debug_assert!(larger < 1 << 29);
+    (smaller as usize, larger << 3 | u32::from(left > right) << 2 | u32::from(vote.choice))
+}
 
-/// For each common index, the part's own, or [`ABSENT`].
-fn inverse(places: &[u32], items: usize) -> Vec<u32> {
-    let mut own = vec![ABSENT; items];
+/// For each common index, the part's own, if it has one.
+fn inverse(places: &[u32], items: usize) -> Vec<Option<u32>> {
+    let mut own = vec![None; items];
     for (local, &place) in (0..).zip(places) {
-        own[place as usize] = local;
+        own[place as usize] = Some(local);
     }
     own
-}
-
-/// Counts of one left item against all others.
-struct Row {
-    counts: Vec<[f64; 3]>,
-    /// Others that were met; may hold one twice.
-    touched: Vec<u32>,
-}
-
-impl Row {
-    #[inline]
-    fn add(&mut self, right: u32, choice: usize, count: f64) {
-        let counts = &mut self.counts[right as usize];
-        if *counts == [0.0; 3] {
-            self.touched.push(right);
-        }
-        counts[choice] += count;
-    }
-
-    /// Moves the counts to `pairs`, in order.
-    fn take(&mut self, left: u32, pairs: &mut Vec<PairCounts>) {
-        // Where most others were met, looking at all is quicker than sorting those that were.
-        if self.touched.len() > self.counts.len() / 16 {
-            self.touched.clear();
-            self.touched.extend(0..self.counts.len() as u32);
-        } else {
-            self.touched.sort_unstable();
-        }
-        for right in self.touched.drain(..) {
-            let [left_wins, right_wins, ties] = std::mem::take(&mut self.counts[right as usize]);
-            if left_wins + right_wins + ties > 0.0 {
-                pairs.push(PairCounts { left, right, left_wins, right_wins, ties });
-            }
-        }
-    }
-}
-
-/// Two sorted lists of keys with counts as one; equal keys are added.
-fn merged(one: impl Iterator<Item = (u64, f64)>, other: impl Iterator<Item = (u64, f64)>) -> Vec<(u64, f64)> {
-    let (mut one, mut other) = (one.peekable(), other.peekable());
-    let most = |(low, high): (usize, Option<usize>)| high.unwrap_or(low);
-    let mut out = Vec::with_capacity(most(one.size_hint()) + most(other.size_hint()));
-    loop {
-        let next = match (one.peek(), other.peek()) {
-            (Some(a), Some(b)) if a.0 == b.0 => {
-                let sum = (a.0, a.1 + b.1);
-                one.next();
-                other.next();
-                Some(sum)
-            }
-            (Some(a), Some(b)) if b.0 < a.0 => other.next(),
-            (Some(_), _) => one.next(),
-            (None, _) => other.next(),
-        };
-        match next {
-            Some(next) => out.push(next),
-            None => return out,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -226,9 +352,11 @@ mod tests {
         first.add_one(0, 1, Choice::Left);
         first.add_one(0, 1, Choice::Left);
         first.add(1, 0, Choice::Tie, 5.0);
-        let mut second = Counter { stride: 0, ..Counter::default() };
-        second.keys = vec![key(1, 0, Choice::Left), key(1, 0, Choice::Right)];
-        let pairs = Counter::merge(vec![first, second], &[vec![2, 0], vec![0, 2]], 3);
+        let mut second = Counter::default();
+        for choice in [Choice::Left, Choice::Right] {
+            second.votes.push(Vote { left: 1, right: 0, choice: choice as u8 });
+        }
+        let pairs = Counter::merge(&[first, second], &[vec![2, 0], vec![0, 2]], 3);
         let pair = |left, right, left_wins, right_wins, ties| PairCounts {
             left,
             right,
@@ -254,8 +382,16 @@ mod tests {
             counter.settle();
         }
         let places: Vec<u32> = (0..items).collect();
-        let pairs = Counter::merge(vec![counter], &[places], items as usize);
+        let pairs = Counter::merge(&[counter], &[places], items as usize);
         assert_eq!(pairs.len(), items as usize);
         assert!(pairs.iter().all(|pair| (pair.left_wins, pair.right_wins, pair.ties) == (0.0, 2.0, 1.0)));
+    }
+
+    #[test]
+    fn a_count_may_be_larger_than_the_table_holds() {
+        let mut counter = Counter::default();
+        (0..1000).for_each(|_| counter.add_one(0, 1, Choice::Tie));
+        let pairs = Counter::merge(&[counter], &[vec![0, 1]], 2);
+        assert_eq!((pairs.len(), pairs[0].ties), (1, 1000.0));
     }
 }

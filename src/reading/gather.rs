@@ -5,10 +5,10 @@ use super::blocks::Blocks;
 use super::counting::Counter;
 pub use super::counting::PairCounts;
 use super::error::ReadError;
+use super::names::Names;
 use super::table::Header;
 use super::text::{no_text, not_utf8};
 use super::votes::{COLUMNS, Choice, Given, VoteColumns, VoteRow, each_row};
-use std::collections::HashMap;
 use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
@@ -32,7 +32,7 @@ pub struct Keep {
 pub struct Gathered {
     /// Ids in order of their bytes; items that were only skipped, or have weight 0 alone, are there too.
     pub items: Vec<String>,
-    /// Whole weights of each ordered pair, by left, then right.
+    /// Whole weights of each ordered pair, both orders one after the other.
     pub pairs: Vec<PairCounts>,
     /// Fractional weights, each as it stood, sorted.
     pub fractions: Vec<Fraction>,
@@ -139,7 +139,7 @@ impl File {
             drop(turn);
             let result = match read {
                 Ok(Some(line)) => self.read_block(&block, line, part),
-                Ok(None) => return part.counter.settle(),
+                Ok(None) => return,
                 Err(fault) => Err(fault),
             };
             if let Err(fault) = result {
@@ -172,24 +172,6 @@ impl File {
             part.add(&row, self.keep);
             Ok(())
         })
-    }
-}
-
-/// Names with an index in the order in which they came.
-#[derive(Default)]
-struct Names {
-    index: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
-}
-
-impl Names {
-    #[inline]
-    fn of(&mut self, name: &str) -> u32 {
-        if let Some(&known) = self.index.get(name) {
-            return known;
-        }
-        let next = self.index.len() as u32;
-        self.index.insert(name.into(), next);
-        next
     }
 }
 
@@ -278,7 +260,7 @@ fn merge(parts: Vec<Part>) -> Gathered {
         }));
         counters.push(part.counter);
     }
-    gathered.pairs = Counter::merge(counters, &places, items.len());
+    gathered.pairs = Counter::merge(&counters, &places, items.len());
     gathered.fractions.sort_unstable_by_key(|f| (f.left, f.right, f.choice, f.weight.to_bits()));
     gathered.ballots.sort_unstable_by_key(|b| {
         (b.voter, b.left, b.right, b.choice, b.weight.to_bits(), b.count.to_bits())
@@ -289,18 +271,18 @@ fn merge(parts: Vec<Part>) -> Gathered {
 
 /// All names, each once, in order of their bytes.
 fn sorted_names<'a>(parts: impl Iterator<Item = &'a Names>) -> Vec<String> {
-    let mut names: Vec<&str> = parts.flat_map(|part| part.index.keys()).map(Box::as_ref).collect();
+    let mut names: Vec<String> = parts.flat_map(Names::iter).map(|(name, _)| name.into_owned()).collect();
     names.sort_unstable();
     names.dedup();
-    names.into_iter().map(str::to_owned).collect()
+    names
 }
 
 /// For each of a part's own indices, the place in `sorted`.
 fn places(own: &Names, sorted: &[String]) -> Vec<u32> {
-    let mut places = vec![0; own.index.len()];
-    for (name, &local) in &own.index {
+    let mut places = vec![0; own.len()];
+    for (name, local) in own.iter() {
         let place = sorted
-            .binary_search_by(|other| other.as_str().cmp(name))
+            .binary_search_by(|other| other.as_str().cmp(&name))
             .expect("every name of a part is among all names");
         places[local as usize] = place as u32;
     }

@@ -52,6 +52,18 @@ enum Field {
     Unquoted(usize, usize),
 }
 
+/// A field is looked through in words of eight bytes up to so many.
+const NEAR_WORDS: usize = 6;
+/// 1 in each byte of a word.
+const ONES: u64 = 0x0101_0101_0101_0101;
+const LINE_ENDS: u64 = ONES * b'\n' as u64;
+
+/// The high bit of each byte that is 0, from the lowest on; what stands above the first of them means nothing.
+#[inline]
+fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & (ONES << 7)
+}
+
 /// The records of a text, one at a time. Lines without anything are passed over.
 ///
 /// A quote opens a quoted field only as its first character; `""` inside stands for one quote.
@@ -60,6 +72,8 @@ enum Field {
 pub struct Records<'a> {
     text: &'a str,
     delimiter: u8,
+    /// The delimiter eight times.
+    delimiters: u64,
     position: usize,
     /// Line at `position`.
     next_line: u64,
@@ -75,6 +89,7 @@ impl<'a> Records<'a> {
         Self {
             text,
             delimiter: delimiter.byte(),
+            delimiters: ONES * u64::from(delimiter.byte()),
             position: 0,
             next_line: first_line,
             line: first_line,
@@ -130,15 +145,18 @@ impl<'a> Records<'a> {
     #[inline]
     fn field_end(&self, from: usize) -> usize {
         let bytes = self.text.as_bytes();
-        // Ids are short: a plain loop wins over a search with a set-up cost.
-        const NEAR: usize = 48;
-        let near = bytes.len().min(from + NEAR);
-        for (offset, &byte) in bytes[from..near].iter().enumerate() {
-            if byte == self.delimiter || byte == b'\n' {
-                return from + offset;
+        // Ids are short: a few words of eight bytes win over a search with a set-up cost.
+        let mut at = from;
+        for _ in 0..NEAR_WORDS {
+            let Some(word) = bytes.get(at..at + 8) else { break };
+            let word = u64::from_le_bytes(word.try_into().expect("eight bytes"));
+            let found = zero_bytes(word ^ self.delimiters) | zero_bytes(word ^ LINE_ENDS);
+            if found != 0 {
+                return at + found.trailing_zeros() as usize / 8;
             }
+            at += 8;
         }
-        memchr::memchr2(self.delimiter, b'\n', &bytes[near..]).map_or(bytes.len(), |found| near + found)
+        memchr::memchr2(self.delimiter, b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found)
     }
 
     /// `end` moved before the CR of a CR LF.
