@@ -214,7 +214,8 @@ fn ballots(gathered: &Gathered, cap: Option<u32>) -> Ballots {
 
 fn covariance(fit: &Fit, ballots: Option<&Ballots>, errors: Errors) -> Result<Covariance, FitError> {
     match (ballots, errors) {
-        (Some(ballots), _) => fit.robust_covariance(ballots),
+        (Some(ballots), Errors::Auto) => fit.robust_covariance(ballots),
+        (Some(ballots), Errors::Exact) => fit.exact_robust_covariance(ballots),
         (None, Errors::Auto) => fit.covariance(),
         (None, Errors::Exact) => fit.exact_covariance(),
     }

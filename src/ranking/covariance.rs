@@ -5,13 +5,14 @@ use super::elimination::selected_variances;
 use super::existence::FitError;
 use super::fit::Fit;
 use super::linear::{Information, Inverse, Method, NotPositive, Solver};
+use super::sampled::Samples;
 use super::sparse;
 use super::variances::{LocalVariances, local_variances};
 use faer::{Mat, Side};
 use std::sync::Arc;
 
 /// Up to so many items the covariance is computed and kept in full.
-const FULL_ITEMS: usize = 3_000;
+pub(super) const FULL_ITEMS: usize = 3_000;
 /// Beyond, all columns are solved one by one if that is at most so many multiplications.
 const COLUMNS_WORK: usize = 2_000_000_000;
 /// Columns that are solved together.
@@ -37,6 +38,8 @@ pub enum Accuracy {
     ExactErrors,
     /// Standard errors too leave out what circles of pairs add.
     Local,
+    /// Each standard error is drawn, good to some 2 %.
+    Sampled,
 }
 
 #[derive(Debug, Clone)]
@@ -47,6 +50,8 @@ enum Kind {
     Columns(Box<Solver>),
     /// Variances and covariances of those that met; others count as uncorrelated.
     Local(Box<Solver>, LocalVariances),
+    /// Draws.
+    Sampled(Box<Samples>),
 }
 
 impl From<NotPositive> for FitError {
@@ -134,12 +139,18 @@ impl Covariance {
         Ok(Self { variances, corner, kind: Kind::Local(Box::new(solver), local), degrees: None })
     }
 
+    pub(super) fn sampled(samples: Samples, degrees: Option<f64>) -> Self {
+        let (variances, corner) = (samples.variances(), samples.corner());
+        Self { variances, corner, kind: Kind::Sampled(Box::new(samples)), degrees }
+    }
+
     /// How its numbers were found.
     pub fn accuracy(&self) -> Accuracy {
         match &self.kind {
             Kind::Full(_) | Kind::Columns(_) => Accuracy::Exact,
             Kind::Local(_, local) if local.is_exact => Accuracy::ExactErrors,
             Kind::Local(..) => Accuracy::Local,
+            Kind::Sampled(_) => Accuracy::Sampled,
         }
     }
 
@@ -156,13 +167,14 @@ impl Covariance {
         &self.variances
     }
 
-    /// Variance of θᵢ − θⱼ, exact of whatever kind the covariance is.
+    /// Variance of θᵢ − θⱼ, exact unless all is drawn.
     ///
     /// # Formula
     /// Σᵢᵢ + Σⱼⱼ − 2Σᵢⱼ
     pub fn variance_of_difference(&self, one: usize, other: usize) -> f64 {
         match &self.kind {
             Kind::Full(inverse) => difference(&inverse.theta, one, other),
+            Kind::Sampled(samples) => samples.variance_of_difference(one, other),
             Kind::Columns(solver) | Kind::Local(solver, _) => {
                 let mut contrast = Mat::zeros(solver.information.items, 1);
                 contrast[(one, 0)] += 1.0;
@@ -178,6 +190,7 @@ impl Covariance {
         match &self.kind {
             Kind::Full(inverse) => Ok(&inverse.theta * columns),
             Kind::Columns(solver) => solver.solve(columns),
+            Kind::Sampled(samples) => Ok(samples.apply(columns)),
             // Scores weigh each other item by 1/(n−1): what covariances add is of that order.
             Kind::Local(..) => Ok(Mat::from_fn(columns.nrows(), columns.ncols(), |row, column| {
                 self.variances[row] * columns[(row, column)]
@@ -200,6 +213,7 @@ impl Covariance {
     pub(super) fn cross(&self, border: usize) -> Vec<f64> {
         match &self.kind {
             Kind::Full(inverse) => inverse.cross.col_as_slice(border).to_vec(),
+            Kind::Sampled(samples) => samples.cross(border),
             Kind::Columns(solver) | Kind::Local(solver, _) => {
                 let m = solver.information.borders.len();
                 let entry = |item| {
@@ -240,6 +254,13 @@ impl Covariance {
                         }
                     }
                 }
+            }
+            Kind::Sampled(samples) => {
+                let own: Vec<f64> = items.iter().map(|&item| self.variances[item]).collect();
+                samples.each_column(items, |at, column| {
+                    fill(&mut row, at, items, &own, column);
+                    each(at, &row);
+                });
             }
             Kind::Local(solver, local) => {
                 let own: Vec<f64> = items.iter().map(|&item| self.variances[item]).collect();

@@ -344,6 +344,21 @@ impl Solver {
         Ok(out)
     }
 
+    /// H⁻¹·(`rhs`, `corner_rhs`), to about `tolerance` of its size where the method is iterative.
+    pub fn step_within(
+        &self,
+        rhs: &[f64],
+        corner_rhs: [f64; 2],
+        tolerance: f64,
+    ) -> Result<(Vec<f64>, [f64; 2]), NotPositive> {
+        match self.core {
+            Core::Iterative => {
+                conjugate_gradients(&self.information, rhs, corner_rhs, tolerance).ok_or(NotPositive)
+            }
+            Core::Dense(_) | Core::Sparse(_) => Ok(self.step(rhs, corner_rhs)),
+        }
+    }
+
     /// H⁻¹·(`rhs`, `corner_rhs`), with a factor.
     fn step(&self, rhs: &[f64], corner_rhs: [f64; 2]) -> (Vec<f64>, [f64; 2]) {
         let m = self.information.borders.len();

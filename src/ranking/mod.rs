@@ -27,6 +27,7 @@ mod problem;
 mod quantiles;
 mod result;
 mod robust;
+mod sampled;
 mod score;
 mod sparse;
 mod sums;

@@ -98,6 +98,9 @@ pub(super) fn about_accuracy(accuracy: Accuracy) -> Option<&'static str> {
         Accuracy::Local => Some(
             "with more than 3,000 items, errors are approximate, within about 3 % (--errors exact takes longer)",
         ),
+        Accuracy::Sampled => Some(
+            "with more than 3,000 items, robust errors are drawn and good to about 2 % (--errors exact takes longer)",
+        ),
     }
 }
 
