@@ -1,34 +1,33 @@
-//! Owns the objective at a point: log-likelihood, prior, gradient and information, from a problem's edges.
+//! Owns the derivatives at a point, gradient and information, from a problem's edges.
 //! Knows nothing of how the maximum is found.
 
 use super::fit::Point;
 use super::likelihood::{Kernel, Terms, Tie};
-use super::linear::Information;
+use super::linear::{Information, dot};
 use super::model::Prior;
 use super::problem::{Edge, Problem};
-use super::sums::{Column, LANES, Logs, Sum};
 use std::sync::Arc;
 
 /// From so many edges on, they are gone through in two parts at once. The parts are the same whatever the
 /// machine has of cores, so that sums have the same bits.
 pub(super) const TWO_PARTS: usize = 1 << 16;
 
-/// Objective, gradient and information at a point.
+/// Gradient and information at a point.
 pub(super) struct State {
-    /// What is maximised: with the prior.
-    pub objective: f64,
-    /// Its part without the prior.
-    pub log_likelihood: f64,
-    /// Size of the terms that it was summed from, which bounds what rounding did.
-    pub magnitude: f64,
     pub gradient: Vec<f64>,
     pub corner_gradient: [f64; 2],
     pub information: Arc<Information>,
 }
 
+impl State {
+    /// How what is maximised rises along a step.
+    pub fn slope(&self, step: &[f64], corner: [f64; 2]) -> f64 {
+        dot(step, &self.gradient) + dot(&corner, &self.corner_gradient)
+    }
+}
+
 /// Sums over a part of the edges.
 struct Part {
-    logs: Logs,
     /// Of each item.
     items: Vec<ItemSums>,
     corner_gradient: [f64; 2],
@@ -74,7 +73,7 @@ pub(super) fn evaluate(problem: &Problem, point: &Point) -> State {
     let mut gradient: Vec<f64> = part.items.iter().map(|item| item.gradient).collect();
     let mut diagonal = vec![0.0; problem.items];
     let centre = problem.centre.as_deref();
-    let penalty = prior(problem.model.prior, centre, &point.theta, &mut gradient, &mut diagonal);
+    prior(problem.model.prior, centre, &point.theta, &mut gradient, &mut diagonal);
     let degrees = part.items.iter().zip(&diagonal).map(|(item, held)| item.curvature + held).collect();
     let mut borders: Vec<Vec<f64>> = Vec::with_capacity(2);
     if problem.has_tie {
@@ -83,11 +82,7 @@ pub(super) fn evaluate(problem: &Problem, point: &Point) -> State {
     if problem.has_side {
         borders.push(part.items.iter().map(|item| item.side).collect());
     }
-    let log_likelihood = linear_part(problem, point, shared.tie) - part.logs.sum.total();
     State {
-        objective: log_likelihood + penalty,
-        log_likelihood,
-        magnitude: part.logs.magnitude,
         gradient,
         corner_gradient: part.corner_gradient,
         information: Arc::new(Information {
@@ -111,6 +106,10 @@ pub(super) fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl
     })
 }
 
+/// Edges that are computed together, a column at a time, so that the processor can take several at once.
+const LANES: usize = 32;
+type Column = [f64; LANES];
+
 /// What is computed of some edges.
 struct Columns {
     x: Column,
@@ -123,16 +122,12 @@ struct Columns {
     curvature: Column,
     mixed: Column,
     tie_curvature: Column,
-    /// What the logs of are taken, and how often.
-    bases: Column,
-    exponents: Column,
 }
 
 impl Shared<'_> {
     /// Over the edges from `first` on, as many as there is room for their weights.
     fn sum(&self, first: usize, weights: &mut [f64]) -> Part {
         let mut part = Part {
-            logs: Logs::default(),
             items: vec![ItemSums::default(); self.problem.items],
             corner_gradient: [0.0; 2],
             corner: [[0.0; 2]; 2],
@@ -144,23 +139,11 @@ impl Shared<'_> {
             ends.chunks(LANES).zip(edges.chunks(LANES)).zip(weights.chunks_mut(LANES))
         {
             columns.take(self, ends, edges);
-            self.compute(&mut columns, &mut part.logs);
+            columns.compute(self.tie);
             self.scatter(ends, &columns, &mut part);
             weights.copy_from_slice(&columns.curvature[..weights.len()]);
         }
         part
-    }
-
-    fn compute(&self, columns: &mut Columns, logs: &mut Logs) {
-        match self.tie.kernel {
-            Kernel::Davidson => columns.davidson(self.tie),
-            Kernel::RaoKupper => {
-                columns.rao_kupper_left(self.tie);
-                logs.add(&columns.exponents, &columns.bases);
-                columns.rao_kupper(self.tie);
-            }
-        }
-        logs.add(&columns.exponents, &columns.bases);
     }
 
     fn scatter(&self, ends: &[(u32, u32)], columns: &Columns, part: &mut Part) {
@@ -213,8 +196,6 @@ impl Columns {
             curvature: zeros,
             mixed: zeros,
             tie_curvature: zeros,
-            bases: ones,
-            exponents: zeros,
         }
     }
 
@@ -230,30 +211,21 @@ impl Columns {
         }
     }
 
-    fn davidson(&mut self, tie: Tie) {
-        for at in 0..LANES {
-            self.put(at, tie.davidson(self.x[at], self.y[at], self.wins[at], self.losses[at], self.ties[at]));
-            self.bases[at] = tie.davidson_sum(self.x[at], self.y[at]);
-            self.exponents[at] = self.wins[at] + self.losses[at] + self.ties[at];
-        }
-    }
-
-    fn rao_kupper(&mut self, tie: Tie) {
-        for at in 0..LANES {
-            self.put(
-                at,
-                tie.rao_kupper(self.x[at], self.y[at], self.wins[at], self.losses[at], self.ties[at]),
-            );
-            self.bases[at] = tie.rao_kupper_sum(self.y[at], self.x[at]);
-            self.exponents[at] = self.losses[at] + self.ties[at];
-        }
-    }
-
-    /// Only the logs of the left side's sums.
-    fn rao_kupper_left(&mut self, tie: Tie) {
-        for at in 0..LANES {
-            self.bases[at] = tie.rao_kupper_sum(self.x[at], self.y[at]);
-            self.exponents[at] = self.wins[at] + self.ties[at];
+    fn compute(&mut self, tie: Tie) {
+        let counts = |columns: &Self, at: usize| (columns.wins[at], columns.losses[at], columns.ties[at]);
+        match tie.kernel {
+            Kernel::Davidson => {
+                for at in 0..LANES {
+                    let (wins, losses, ties) = counts(self, at);
+                    self.put(at, tie.davidson(self.x[at], self.y[at], wins, losses, ties));
+                }
+            }
+            Kernel::RaoKupper => {
+                for at in 0..LANES {
+                    let (wins, losses, ties) = counts(self, at);
+                    self.put(at, tie.rao_kupper(self.x[at], self.y[at], wins, losses, ties));
+                }
+            }
         }
     }
 
@@ -278,7 +250,6 @@ impl ItemSums {
 
 impl Part {
     fn and(mut self, other: &Self) -> Self {
-        self.logs.add_all(&other.logs);
         self.items.iter_mut().zip(&other.items).for_each(|(own, other)| own.add(other));
         for row in 0..2 {
             self.corner_gradient[row] += other.corner_gradient[row];
@@ -295,69 +266,21 @@ pub(super) fn add(own: &mut [f64], other: &[f64]) {
     own.iter_mut().zip(other).for_each(|(own, other)| *own += other);
 }
 
-/// The log-likelihood to be reported; with ties alone each vote's tends to 0.
-pub(super) fn log_likelihood(problem: &Problem, point: &Point, state: Option<&State>) -> f64 {
-    // What rounding can have done to the sum that the fit ended with.
-    const DIGITS: f64 = 1e-9;
-    if let Some(state) = state
-        && state.magnitude * f64::EPSILON < DIGITS
-    {
-        return state.log_likelihood;
-    }
-    if problem.only_ties {
-        return 0.0;
-    }
-    let tie = problem.tie(point.eta);
-    let mut sum = Sum::default();
-    for (&(left, right), edge) in problem.ends.iter().zip(&problem.edges) {
-        let x = (0.5 * (point.theta[left as usize] + point.side)).exp();
-        let y = (0.5 * point.theta[right as usize]).exp();
-        sum.add(tie.log_likelihood(x, y, edge.wins, edge.losses, edge.ties));
-    }
-    sum.total()
-}
-
-/// The part of the log-likelihood that is linear in θ and δ, with that of the tie parameter.
-fn linear_part(problem: &Problem, point: &Point, tie: Tie) -> f64 {
-    let mut sum = Sum::default();
-    point.theta.iter().zip(&problem.points).for_each(|(theta, points)| sum.add(theta * points));
-    sum.add(point.side * problem.left_points);
-    if problem.has_tie {
-        sum.add(problem.drawn * tie.log_of_tie(point.eta));
-    }
-    sum.total()
-}
-
-/// Log of the prior up to a constant; adds its gradient and curvature.
-fn prior(
-    prior: Prior,
-    centre: Option<&[f64]>,
-    theta: &[f64],
-    gradient: &mut [f64],
-    diagonal: &mut [f64],
-) -> f64 {
-    let mut value = Sum::default();
-    match prior {
-        Prior::None => {}
-        Prior::Gaussian(variance) => {
-            for (item, ((theta, gradient), diagonal)) in theta.iter().zip(gradient).zip(diagonal).enumerate()
-            {
-                let off = theta - centre.map_or(0.0, |centre| centre[item]);
-                value.add(-0.5 * off * off / variance);
-                *gradient -= off / variance;
+/// Adds the prior's gradient and curvature.
+fn prior(prior: Prior, centre: Option<&[f64]>, theta: &[f64], gradient: &mut [f64], diagonal: &mut [f64]) {
+    for (item, ((theta, gradient), diagonal)) in theta.iter().zip(gradient).zip(diagonal).enumerate() {
+        match prior {
+            Prior::None => {}
+            Prior::Gaussian(variance) => {
+                *gradient -= (theta - centre.map_or(0.0, |centre| centre[item])) / variance;
                 *diagonal += 1.0 / variance;
             }
-        }
-        Prior::Phantom(games) => {
-            for ((theta, gradient), diagonal) in theta.iter().zip(gradient).zip(diagonal) {
+            Prior::Phantom(games) => {
                 let root = (theta / 2.0).exp();
                 let sum = root + 1.0 / root;
-                let lead = (root - 1.0 / root) / sum;
-                value.add(-games * sum.ln());
-                *gradient -= 0.5 * games * lead;
+                *gradient -= 0.5 * games * (root - 1.0 / root) / sum;
                 *diagonal += games / (sum * sum);
             }
         }
     }
-    value.total()
 }

@@ -1,13 +1,14 @@
 //! Owns the fit: Newton's method with step control on (θ, η, δ), from the edges of a problem.
 //! Knows nothing of ranks and scores.
 
-use super::evaluate::{State, evaluate, log_likelihood};
+use super::evaluate::{State, evaluate};
 use super::existence::{self, FitError};
 use super::likelihood::Kernel;
 use super::linear::{Information, Method};
 use super::model::{Model, Prior};
 use super::problem::Problem;
 use super::tally::Tally;
+use super::value::{log_likelihood, value};
 use std::sync::Arc;
 
 /// Newton's method doubles the digits with each step: this many mean that something runs off.
@@ -16,6 +17,8 @@ const MOST_ITERATIONS: u32 = 200;
 const LONGEST_STEP: f64 = 4.0;
 /// e^(θ/2) and its square must stay finite.
 const FARTHEST: f64 = 300.0;
+/// A step may end where the function falls as steeply as this share of how it rose.
+const OVERSHOT: f64 = 0.25;
 /// Digits of an iterative step: never fewer than these, and to this size.
 const CRUDE: f64 = 1e-3;
 const FINE: f64 = 1e-13;
@@ -76,7 +79,7 @@ fn solved(problem: Problem, warm: Option<&Fit>) -> Result<Fit, FitError> {
     let components = existence::check(&problem)?;
     let start = Point::start(&problem, warm);
     let (point, state, iterations) = newton(&problem, start)?;
-    let log_likelihood = log_likelihood(&problem, &point, state.as_ref());
+    let log_likelihood = log_likelihood(&problem, &point);
     let information = state.unwrap_or_else(|| evaluate(&problem, &point)).information;
     let mut strengths = point.theta.clone();
     recentre(&mut strengths);
@@ -139,7 +142,7 @@ impl Fit {
 
     /// What the fit maximised: log-likelihood with the log of the prior.
     pub(super) fn objective(&self) -> f64 {
-        evaluate(&self.problem, &self.point).objective
+        value(&self.problem, &self.point).objective
     }
 }
 
@@ -205,8 +208,7 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, Option<State>, u32)
         if !longest.is_finite() {
             return Err(existence::ran_off(problem, &point));
         }
-        let slope: f64 = step.iter().zip(&state.gradient).map(|(a, b)| a * b).sum::<f64>()
-            + corner.iter().zip(&state.corner_gradient).map(|(a, b)| a * b).sum::<f64>();
+        let slope = state.slope(&step, corner);
         last = longest;
         let mut scale = (LONGEST_STEP / longest).min(1.0);
         let converged = longest < STEP && steepest <= GRADIENT * problem.votes;
@@ -217,8 +219,9 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, Option<State>, u32)
                 && (problem.kernel == Kernel::Davidson || next.eta > 0.0 || !problem.has_tie);
             if inside {
                 let next_state = evaluate(problem, &next);
-                let rounding = 4.0 * f64::EPSILON * (state.magnitude + next_state.magnitude);
-                if next_state.objective >= state.objective + 1e-4 * scale * slope - rounding {
+                // A concave function that still rises where the step ends, or has only begun to fall, has risen on it.
+                let rises = next_state.slope(&step, corner) >= -OVERSHOT * slope;
+                if converged || rises || has_risen(problem, &point, &next, 1e-4 * scale * slope) {
                     break (next, next_state);
                 }
             }
@@ -238,6 +241,13 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, Option<State>, u32)
     }
     let steepest = state.gradient.iter().fold(0.0, |most: f64, by| most.max(by.abs()));
     Err(FitError::NotConverged { iterations: MOST_ITERATIONS, gradient: steepest })
+}
+
+/// Whether what is maximised is larger at `next` by `least`, but for rounding.
+fn has_risen(problem: &Problem, point: &Point, next: &Point, least: f64) -> bool {
+    let (before, after) = (value(problem, point), value(problem, next));
+    let rounding = 4.0 * f64::EPSILON * (before.magnitude + after.magnitude);
+    after.objective >= before.objective + least - rounding
 }
 
 /// Free strengths are kept centred on the way.

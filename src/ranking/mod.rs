@@ -30,9 +30,9 @@ mod robust;
 mod sampled;
 mod score;
 mod sparse;
-mod sums;
 mod tally;
 mod tiers;
+mod value;
 mod variances;
 
 pub use ballots::{Ballot, Ballots};

@@ -126,7 +126,7 @@ impl Problem {
             won[left] += edge.wins + 0.5 * edge.ties;
             won[right] += edge.losses + 0.5 * edge.ties;
         }
-        let rough = |(won, games): (&f64, &f64)| ((won + 1.0) / (games - won + 1.0)).ln().clamp(-2.0, 2.0);
+        let rough = |(won, games): (&f64, &f64)| ((won + 1.0) / (games - won + 1.0)).ln().clamp(-3.0, 3.0);
         won.iter().zip(&games).map(rough).collect()
     }
 
