@@ -194,7 +194,7 @@ struct Merge<'a> {
 /// One in so many others met, and a row is gone through from end to end.
 const CROWDED: usize = 16;
 
-/// A vote for the smaller of its items, which is known: the larger one, whether it stood left, and the choice.
+/// A vote for the smaller of its items, which is known: the larger one, whether that stood left, and the choice.
 type Half = u32;
 
 impl<'a> Merge<'a> {
