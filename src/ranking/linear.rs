@@ -210,50 +210,30 @@ fn inverted(mut matrix: Mat<f64>) -> Result<Mat<f64>, NotPositive> {
     let (x_1, _, x_21, x_2) = inverse.as_ref().split_at(half, half);
     let (lower, full, upper) =
         (BlockStructure::TriangularLower, BlockStructure::Rectangular, BlockStructure::TriangularUpper);
-    let (mut out_1, _, mut out_21, mut out_2) = matrix.as_mut().split_at_mut(half, half);
-    let replace = Accum::Replace;
+    let (mut out_1, _, out_21, out_2) = matrix.as_mut().split_at_mut(half, half);
     both(
         || {
-            triangular::matmul(
-                out_1.rb_mut(),
-                lower,
-                replace,
-                x_1.transpose(),
-                upper,
-                x_1,
-                lower,
-                1.0,
-                Par::Seq,
-            );
-            triangular::matmul(out_1, lower, Accum::Add, x_21.transpose(), full, x_21, full, 1.0, Par::Seq);
+            product(out_1.rb_mut(), lower, Accum::Replace, (x_1, upper), (x_1, lower));
+            product(out_1, lower, Accum::Add, (x_21, full), (x_21, full));
         },
         || {
-            triangular::matmul(
-                out_21.rb_mut(),
-                full,
-                replace,
-                x_2.transpose(),
-                upper,
-                x_21,
-                full,
-                1.0,
-                Par::Seq,
-            );
-            triangular::matmul(
-                out_2.rb_mut(),
-                lower,
-                replace,
-                x_2.transpose(),
-                upper,
-                x_2,
-                lower,
-                1.0,
-                Par::Seq,
-            );
+            product(out_21, full, Accum::Replace, (x_2, upper), (x_21, full));
+            product(out_2, lower, Accum::Replace, (x_2, upper), (x_2, lower));
         },
     );
     mirror(&mut matrix);
     Ok(matrix)
+}
+
+/// out = oneᵀ·other, added to what is there or in its place; of triangles only their part is taken.
+fn product(
+    out: MatMut<'_, f64>,
+    of: BlockStructure,
+    how: Accum,
+    (one, one_is): (MatRef<'_, f64>, BlockStructure),
+    (other, other_is): (MatRef<'_, f64>, BlockStructure),
+) {
+    triangular::matmul(out, of, how, one.transpose(), one_is, other, other_is, 1.0, Par::Seq);
 }
 
 /// Copies the lower triangle to the upper one, in squares that stay in the cache.
