@@ -180,12 +180,12 @@ fn outcome(choice: Choice) -> Option<Outcome> {
 
 /// The counts, moved: the list of a million pairs is not held twice.
 fn tally(gathered: &mut Gathered) -> Tally {
-    let cell = |pair: PairCounts| Cell {
-        left: pair.left,
-        right: pair.right,
-        left_wins: pair.left_wins,
-        right_wins: pair.right_wins,
-        ties: pair.ties,
+    let cell = |(left, right, left_wins, right_wins, ties): PairCounts| Cell {
+        left,
+        right,
+        left_wins,
+        right_wins,
+        ties,
     };
     let mut tally = Tally::from_cells(
         gathered.items.len(),

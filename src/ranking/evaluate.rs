@@ -203,7 +203,7 @@ impl Columns {
         for (at, (&(left, right), edge)) in ends.iter().zip(edges).enumerate() {
             self.x[at] = shared.roots[left as usize] * shared.lean;
             self.y[at] = shared.roots[right as usize];
-            (self.wins[at], self.losses[at], self.ties[at]) = (edge.wins, edge.losses, edge.ties);
+            [self.wins[at], self.losses[at], self.ties[at]] = *edge;
         }
         // What is left of an earlier, fuller round must not count.
         for at in edges.len()..LANES {

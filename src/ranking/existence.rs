@@ -69,7 +69,7 @@ pub(super) fn check(problem: &Problem) -> Result<usize, FitError> {
     }
     if problem.has_side {
         let (left, right) =
-            problem.edges.iter().fold((0.0, 0.0), |(l, r), edge| (l + edge.wins, r + edge.losses));
+            problem.edges.iter().fold((0.0, 0.0), |(l, r), [wins, losses, _]| (l + wins, r + losses));
         if left == 0.0 || right == 0.0 {
             let winner = Some(if right == 0.0 { SideName::Left } else { SideName::Right });
             return Err(FitError::SideEffectRunsOff { winner });
@@ -162,12 +162,12 @@ impl Beats {
     fn new(problem: &Problem) -> Self {
         let mut next = vec![Vec::new(); problem.items];
         let mut both_ways = false;
-        for (&(left, right), edge) in problem.ends.iter().zip(&problem.edges) {
-            both_ways |= edge.wins > 0.0 && edge.losses > 0.0;
-            for (from, to, wins) in [(left, right, edge.wins), (right, left, edge.losses)] {
+        for (&(left, right), &[wins, losses, ties]) in problem.ends.iter().zip(&problem.edges) {
+            both_ways |= wins > 0.0 && losses > 0.0;
+            for (from, to, wins) in [(left, right, wins), (right, left, losses)] {
                 if wins > 0.0 {
                     next[from as usize].push((to, -1));
-                } else if edge.ties > 0.0 {
+                } else if ties > 0.0 {
                     next[from as usize].push((to, 1));
                 }
             }

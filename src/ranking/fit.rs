@@ -148,7 +148,8 @@ impl Fit {
 
 impl Point {
     fn start(problem: &Problem, warm: Option<&Fit>) -> Self {
-        let mut theta = problem.centre.as_deref().map_or_else(|| problem.rough_strengths(), <[f64]>::to_vec);
+        let mut theta =
+            problem.centre.as_deref().map_or_else(|| problem.rough_strengths.clone(), <[f64]>::to_vec);
         let (mut eta, mut side) = (problem.rough_tie(), 0.0);
         if problem.centre.is_none() {
             recentre(&mut theta);

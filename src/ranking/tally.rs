@@ -91,15 +91,15 @@ impl Tally {
     /// # Panics
     /// If a cell names an item that is not there, an item against itself, or a pair that stands twice.
     pub fn from_cells(items: usize, mut cells: Vec<Cell>) -> Self {
-        if !cells.is_sorted_by_key(Cell::place) {
+        let in_order = |cells: &[Cell]| cells.is_sorted_by(|one, other| one.place() < other.place());
+        if !in_order(&cells) {
             cells.sort_unstable_by_key(Cell::place);
+            assert!(in_order(&cells), "a pair that stands twice");
         }
-        let mut before = None;
         let mut is_canonical = true;
         for cell in &cells {
             assert!(cell.left != cell.right, "an item against itself");
             assert!(cell.left.max(cell.right) < index(items), "an item that is not there");
-            assert!(before.replace(cell.place()) != Some(cell.place()), "a pair that stands twice");
             is_canonical &= cell.total() > 0.0;
         }
         Self { items: index(items), cells, is_canonical, ..Self::default() }

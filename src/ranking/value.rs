@@ -28,13 +28,15 @@ pub(super) fn value(problem: &Problem, point: &Point) -> Value {
     let lean = (point.side / 2.0).exp();
     let logs = |range: Range<usize>| {
         let (mut sum, mut magnitude) = (Sum::default(), 0.0);
-        for (&(left, right), edge) in problem.ends[range.clone()].iter().zip(&problem.edges[range]) {
+        for (&(left, right), &[wins, losses, ties]) in
+            problem.ends[range.clone()].iter().zip(&problem.edges[range])
+        {
             let (x, y) = (roots[left as usize] * lean, roots[right as usize]);
             let term = match tie.kernel {
-                Kernel::Davidson => edge.games() * tie.davidson_sum(x, y).ln(),
+                Kernel::Davidson => (wins + losses + ties) * tie.davidson_sum(x, y).ln(),
                 Kernel::RaoKupper => {
-                    (edge.wins + edge.ties) * tie.rao_kupper_sum(x, y).ln()
-                        + (edge.losses + edge.ties) * tie.rao_kupper_sum(y, x).ln()
+                    (wins + ties) * tie.rao_kupper_sum(x, y).ln()
+                        + (losses + ties) * tie.rao_kupper_sum(y, x).ln()
                 }
             };
             sum.add(term);
@@ -67,10 +69,10 @@ pub(super) fn log_likelihood(problem: &Problem, point: &Point) -> f64 {
     }
     let tie = problem.tie(point.eta);
     let mut sum = Sum::default();
-    for (&(left, right), edge) in problem.ends.iter().zip(&problem.edges) {
+    for (&(left, right), &[wins, losses, ties]) in problem.ends.iter().zip(&problem.edges) {
         let x = (0.5 * (point.theta[left as usize] + point.side)).exp();
         let y = (0.5 * point.theta[right as usize]).exp();
-        sum.add(tie.log_likelihood(x, y, edge.wins, edge.losses, edge.ties));
+        sum.add(tie.log_likelihood(x, y, wins, losses, ties));
     }
     sum.total()
 }

@@ -8,7 +8,7 @@ use super::text::{Encoding, decode};
 use std::io::{Cursor, Read};
 
 /// Large enough that taking turns costs nothing, small enough to stay in the cache.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 18;
 
 /// A file, cut into blocks of whole records.
 pub struct Blocks {

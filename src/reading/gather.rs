@@ -5,6 +5,7 @@ use super::blocks::Blocks;
 use super::counting::Counter;
 pub use super::counting::PairCounts;
 use super::error::ReadError;
+use super::merging;
 use super::names::Names;
 use super::table::Header;
 use super::text::{no_text, not_utf8};
@@ -260,7 +261,7 @@ fn merge(parts: Vec<Part>) -> Gathered {
         }));
         counters.push(part.counter);
     }
-    gathered.pairs = Counter::merge(&counters, &places, items.len());
+    gathered.pairs = merging::merge(&counters, &places, items.len());
     gathered.fractions.sort_unstable_by_key(|f| (f.left, f.right, f.choice, f.weight.to_bits()));
     gathered.ballots.sort_unstable_by_key(|b| {
         (b.voter, b.left, b.right, b.choice, b.weight.to_bits(), b.count.to_bits())

@@ -7,6 +7,7 @@ pub mod error;
 pub mod gather;
 mod idea_text;
 pub mod items;
+mod merging;
 mod names;
 pub mod records;
 pub mod table;
