@@ -213,7 +213,13 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, Option<State>, u32)
         last = longest;
         let mut scale = (LONGEST_STEP / longest).min(1.0);
         let converged = longest < STEP && steepest <= GRADIENT * problem.votes;
-        let (next, next_state) = loop {
+        if converged {
+            // So short a step changes the information by less than its last digits.
+            let mut point = point.moved(&step, eta, side, 1.0);
+            centre(problem, &mut point);
+            return Ok((point, Some(state), iteration));
+        }
+        (point, state) = loop {
             let mut next = point.moved(&step, eta, side, scale);
             centre(problem, &mut next);
             let inside = next.farthest() < FARTHEST
@@ -222,7 +228,7 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, Option<State>, u32)
                 let next_state = evaluate(problem, &next);
                 // A concave function that still rises where the step ends, or has only begun to fall, has risen on it.
                 let rises = next_state.slope(&step, corner) >= -OVERSHOT * slope;
-                if converged || rises || has_risen(problem, &point, &next, 1e-4 * scale * slope) {
+                if rises || has_risen(problem, &point, &next, 1e-4 * scale * slope) {
                     break (next, next_state);
                 }
             }
@@ -231,11 +237,6 @@ fn newton(problem: &Problem, start: Point) -> Result<(Point, Option<State>, u32)
                 return Err(existence::ran_off(problem, &point));
             }
         };
-        point = next;
-        state = next_state;
-        if converged {
-            return Ok((point, Some(state), iteration));
-        }
         if existence::runs_off(problem, &point) {
             return Err(existence::ran_off(problem, &point));
         }

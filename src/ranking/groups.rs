@@ -136,8 +136,7 @@ pub fn divided(estimates: &[(f64, f64)]) -> f64 {
 
 /// Laplace's approximation of a group's log-evidence, up to what is the same for every τ.
 fn log_evidence(fit: &Fit, tau: f64) -> Result<f64, FitError> {
-    let dense = fit.information.dense();
-    let factor = dense.llt(Side::Lower).map_err(|_| FitError::RunsOff)?;
+    let factor = fit.information.lower().llt(Side::Lower).map_err(|_| FitError::RunsOff)?;
     let root = factor.L();
     let half_log_determinant: f64 = (0..fit.items()).map(|item| root[(item, item)].ln()).sum();
     Ok(fit.objective() - half_log_determinant - fit.items() as f64 * tau.ln())

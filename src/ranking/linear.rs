@@ -81,9 +81,9 @@ impl Information {
         self.diagonal.iter().all(|&held| held == 0.0)
     }
 
-    /// K as a dense matrix; where it is singular along 1, that direction is filled with a curvature of the
-    /// others' size, which centring takes out again.
-    pub fn dense(&self) -> Mat<f64> {
+    /// K as a dense matrix of which only the lower triangle is right; where it is singular along 1, that direction is
+    /// filled with a curvature of the others' size, which centring takes out again.
+    pub fn lower(&self) -> Mat<f64> {
         let filled = if self.is_free() {
             self.degrees.iter().sum::<f64>() / (self.items * self.items) as f64
         } else {
@@ -94,9 +94,7 @@ impl Information {
             matrix[(index, index)] += degree;
         }
         for (&(left, right), &weight) in self.ends.iter().zip(&self.weights) {
-            let (left, right) = (left as usize, right as usize);
-            matrix[(left, right)] -= weight;
-            matrix[(right, left)] -= weight;
+            matrix[(left.max(right) as usize, left.min(right) as usize)] -= weight;
         }
         matrix
     }
@@ -152,7 +150,7 @@ impl Information {
     pub fn inverse(&self) -> Result<Inverse, NotPositive> {
         let n = self.items;
         let m = self.borders.len();
-        let mut theta = inverted(self.dense())?;
+        let mut theta = inverted(self.lower())?;
         let border = Mat::from_fn(n, m, |row, column| self.borders[column][row]);
         let solved = &theta * &border;
         let corner = self.schur(&solved)?;
@@ -186,18 +184,21 @@ fn inverted(mut matrix: Mat<f64>) -> Result<Mat<f64>, NotPositive> {
     cholesky_in_place(matrix.as_mut(), LltRegularization::default(), Par::Seq, stack, Spec::default())
         .map_err(|_| NotPositive)?;
     let half = n / 2;
-    let (l_1, _, l_21, l_2) = matrix.as_ref().split_at(half, half);
-    let mut inverse = Mat::<f64>::zeros(n, n);
+    // What stands above the factor's halves is free: X₂₁ goes there, turned.
+    let (mut out_1, free, mut out_21, mut out_2) = matrix.as_mut().split_at_mut(half, half);
+    let mut x_21 = free.transpose_mut();
+    let invert = |factor: MatRef<'_, f64>| {
+        let mut inverse = Mat::<f64>::zeros(factor.nrows(), factor.ncols());
+        invert_lower_triangular(inverse.as_mut(), factor, Par::Seq);
+        inverse
+    };
+    let (l_1, l_21, l_2) = (out_1.rb(), out_21.rb(), out_2.rb());
+    let (x_1, x_2) = both(|| invert(l_1), || invert(l_2));
+    let (x_1, x_2) = (x_1.as_ref(), x_2.as_ref());
     {
-        let (mut x_1, _, x_21, mut x_2) = inverse.as_mut().split_at_mut(half, half);
-        both(
-            || invert_lower_triangular(x_1.rb_mut(), l_1, Par::Seq),
-            || invert_lower_triangular(x_2.rb_mut(), l_2, Par::Seq),
-        );
-        let (x_1, x_2) = (x_1.rb(), x_2.rb());
         // Columns on the left have more below them.
         let cut = half * 2 / 5;
-        let (left, right) = x_21.split_at_col_mut(cut);
+        let (left, right) = x_21.rb_mut().split_at_col_mut(cut);
         let below = |out: MatMut<'_, f64>, x_1: MatRef<'_, f64>| {
             let mut between = Mat::<f64>::zeros(l_21.nrows(), x_1.ncols());
             matmul(between.as_mut(), Accum::Replace, l_21, x_1, 1.0, Par::Seq);
@@ -207,18 +208,17 @@ fn inverted(mut matrix: Mat<f64>) -> Result<Mat<f64>, NotPositive> {
         let (x_left, x_right) = x_1.split_at_col(cut);
         both(|| below(left, x_left), || below(right, x_right));
     }
-    let (x_1, _, x_21, x_2) = inverse.as_ref().split_at(half, half);
+    let x_21 = x_21.rb();
     let (lower, full, upper) =
         (BlockStructure::TriangularLower, BlockStructure::Rectangular, BlockStructure::TriangularUpper);
-    let (mut out_1, _, out_21, out_2) = matrix.as_mut().split_at_mut(half, half);
     both(
         || {
             product(out_1.rb_mut(), lower, Accum::Replace, (x_1, upper), (x_1, lower));
-            product(out_1, lower, Accum::Add, (x_21, full), (x_21, full));
+            product(out_1.rb_mut(), lower, Accum::Add, (x_21, full), (x_21, full));
         },
         || {
-            product(out_21, full, Accum::Replace, (x_2, upper), (x_21, full));
-            product(out_2, lower, Accum::Replace, (x_2, upper), (x_2, lower));
+            product(out_21.rb_mut(), full, Accum::Replace, (x_2, upper), (x_21, full));
+            product(out_2.rb_mut(), lower, Accum::Replace, (x_2, upper), (x_2, lower));
         },
     );
     mirror(&mut matrix);
@@ -285,7 +285,7 @@ const FINE: f64 = 1e-11;
 impl Solver {
     pub fn new(information: Arc<Information>, method: Method) -> Result<Self, NotPositive> {
         let core = match method {
-            Method::Dense => Core::Dense(information.dense().llt(Side::Lower).map_err(|_| NotPositive)?),
+            Method::Dense => Core::Dense(information.lower().llt(Side::Lower).map_err(|_| NotPositive)?),
             Method::Sparse => Core::Sparse(sparse::factor(&information)?),
             Method::Iterative => Core::Iterative,
         };
