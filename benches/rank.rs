@@ -180,11 +180,13 @@ fn fits() {
             let outcome = if random.random_bool(0.1) { Outcome::Tie } else { won };
             tally.add(left, right, outcome, times);
         }
+        tally.settle();
         tally
     };
     let mut tally = votes(200, 20_000, 1.0);
     let before = whole(&tally, None);
     tally.add(3, 7, Outcome::Left, 1.0);
+    tally.settle();
     let cold = best(|| drop(whole(&tally, None)));
     let warm = best(|| drop(whole(&tally, Some(&before))));
     println!(

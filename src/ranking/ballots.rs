@@ -169,6 +169,7 @@ impl Ballots {
         for (ballot, count) in self.loose() {
             tally.add(ballot.left as usize, ballot.right as usize, ballot.outcome, ballot.weight * count);
         }
+        tally.settle();
         tally
     }
 }

@@ -48,8 +48,10 @@ pub(super) enum Method {
     Iterative,
 }
 
-/// Up to so many items a dense factor costs less than anything cleverer.
-const DENSE_ITEMS: usize = 256;
+/// Up to so many items a dense factor costs less than anything cleverer; up to twice as many where they have few pairs
+/// each.
+const DENSE_ITEMS: usize = 128;
+const FEW_PAIRS: usize = 16;
 /// Pairs for each item up to which a sparse factor is tried, and entries for each item up to which it is
 /// taken: beyond them conjugate gradients are quicker.
 const SPARSE_DEGREE: usize = 8;
@@ -59,7 +61,7 @@ impl Method {
     /// The quickest method for one right-hand side.
     pub fn of(information: &Information) -> Self {
         let n = information.items;
-        if n <= DENSE_ITEMS {
+        if n <= DENSE_ITEMS || n <= 2 * DENSE_ITEMS && information.ends.len() < FEW_PAIRS * n {
             return Self::Dense;
         }
         let few = information.ends.len() <= SPARSE_DEGREE * n;

@@ -6,8 +6,9 @@ use super::fit::Fit;
 use super::linear::NotPositive;
 use super::model::Intervals;
 use super::quantiles::two_sided;
+use super::record::Record;
 use super::score::{ItemScore, scores};
-use super::tally::{Record, Tally};
+use super::tally::Tally;
 
 /// Strengths closer than this share a rank.
 pub const EQUAL: f64 = 1e-9;

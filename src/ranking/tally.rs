@@ -2,6 +2,7 @@
 //! Knows no ids: an item is an index from 0.
 
 use super::exact::ExactSum;
+use super::record::Record;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -53,6 +54,12 @@ impl Cell {
         self.left_wins + self.right_wins + self.ties
     }
 
+    fn add(&mut self, other: &Self) {
+        self.left_wins += other.left_wins;
+        self.right_wins += other.right_wins;
+        self.ties += other.ties;
+    }
+
     fn of(&mut self, outcome: Outcome) -> &mut f64 {
         match outcome {
             Outcome::Left => &mut self.left_wins,
@@ -62,6 +69,9 @@ impl Cell {
     }
 }
 
+/// So many new pairs are always few.
+const FEW_NEW: usize = 64;
+
 /// Counts of outcomes for each ordered pair of items `0..items()`.
 ///
 /// The order in which votes come, and the parts in which tallies are merged, change no bit: whole weights
@@ -70,12 +80,13 @@ impl Cell {
 #[serde(from = "SavedTally", into = "SavedTally")]
 pub struct Tally {
     items: u32,
-    /// Whole weights only.
+    /// Whole weights only; the first `settled` in canonical order, then new ones as they came.
     cells: Vec<Cell>,
+    settled: usize,
+    /// Where the cells of new pairs are.
+    places: HashMap<(u32, u32), usize>,
     /// Whether the cells are known to be in canonical order, none of them empty.
     is_canonical: bool,
-    /// Cell of an ordered pair; made when first needed.
-    places: HashMap<(u32, u32), u32>,
     /// What came in fractional weights, beside the whole ones.
     fractions: BTreeMap<(u32, u32, Outcome), ExactSum>,
 }
@@ -91,18 +102,16 @@ impl Tally {
     /// # Panics
     /// If a cell names an item that is not there, an item against itself, or a pair that stands twice.
     pub fn from_cells(items: usize, mut cells: Vec<Cell>) -> Self {
-        let in_order = |cells: &[Cell]| cells.is_sorted_by(|one, other| one.place() < other.place());
-        if !in_order(&cells) {
-            cells.sort_unstable_by_key(Cell::place);
-            assert!(in_order(&cells), "a pair that stands twice");
-        }
+        settle(&mut cells);
+        let in_order = |pair: &[Cell]| pair[0].place() < pair[1].place();
+        assert!(cells.windows(2).all(in_order), "a pair that stands twice");
         let mut is_canonical = true;
         for cell in &cells {
             assert!(cell.left != cell.right, "an item against itself");
             assert!(cell.left.max(cell.right) < index(items), "an item that is not there");
             is_canonical &= cell.total() > 0.0;
         }
-        Self { items: index(items), cells, is_canonical, ..Self::default() }
+        Self { items: index(items), settled: cells.len(), cells, is_canonical, ..Self::default() }
     }
 
     /// Number of items; those without votes count too.
@@ -133,24 +142,39 @@ impl Tally {
     fn change(&mut self, left: usize, right: usize, outcome: Outcome, weight: f64) {
         assert!(left != right, "an item against itself");
         self.grow(left.max(right) + 1);
-        self.is_canonical = false;
         let (left, right) = (index(left), index(right));
         if weight.fract() == 0.0 {
+            self.is_canonical &= weight > 0.0;
             *self.cell(left, right).of(outcome) += weight;
         } else {
+            self.is_canonical = false;
             self.fractions.entry((left, right, outcome)).or_default().add(weight);
         }
     }
 
+    /// Puts new pairs in order, which whoever reads the cells does otherwise, in a copy.
+    pub fn settle(&mut self) {
+        settle(&mut self.cells);
+        self.settled = self.cells.len();
+        self.places.clear();
+    }
+
     fn cell(&mut self, left: u32, right: u32) -> &mut Cell {
-        if self.places.len() != self.cells.len() {
-            self.places = (0..).zip(&self.cells).map(|(at, cell)| ((cell.left, cell.right), at)).collect();
+        let empty = Cell::empty(left, right);
+        if let Ok(at) = self.cells[..self.settled].binary_search_by_key(&empty.place(), Cell::place) {
+            return &mut self.cells[at];
+        }
+        self.is_canonical = false;
+        // So seldom that it costs little for each new pair.
+        if self.cells.len() > self.settled + self.settled / 16 + FEW_NEW {
+            self.settle();
+            return self.cell(left, right);
         }
         let at = *self.places.entry((left, right)).or_insert_with(|| {
-            self.cells.push(Cell::empty(left, right));
-            index(self.cells.len() - 1)
+            self.cells.push(empty);
+            self.cells.len() - 1
         });
-        &mut self.cells[at as usize]
+        &mut self.cells[at]
     }
 
     /// Adds all that another tally over the same items holds.
@@ -158,10 +182,7 @@ impl Tally {
         self.grow(other.items());
         self.is_canonical = false;
         for cell in &other.cells {
-            let own = self.cell(cell.left, cell.right);
-            own.left_wins += cell.left_wins;
-            own.right_wins += cell.right_wins;
-            own.ties += cell.ties;
+            self.cell(cell.left, cell.right).add(cell);
         }
         for (key, sum) in &other.fractions {
             self.fractions.entry(*key).or_default().merge(sum);
@@ -175,23 +196,25 @@ impl Tally {
     /// If there are fewer places than items.
     #[must_use]
     pub fn mapped(&self, places: &[Option<usize>], items: usize) -> Self {
-        let mut mapped = Self::new(items);
-        for cell in &self.cells {
-            let (left, right) = (places[cell.left as usize], places[cell.right as usize]);
-            let (Some(left), Some(right)) = (left, right) else { continue };
-            if left != right {
-                let own = mapped.cell(index(left), index(right));
-                own.left_wins += cell.left_wins;
-                own.right_wins += cell.right_wins;
-                own.ties += cell.ties;
+        let moved = |cell: &Cell| {
+            let (left, right) = (places[cell.left as usize]?, places[cell.right as usize]?);
+            (left != right).then(|| Cell { left: index(left), right: index(right), ..*cell })
+        };
+        let mut mapped = Self { cells: self.cells.iter().filter_map(moved).collect(), ..Self::new(items) };
+        settle(&mut mapped.cells);
+        mapped.cells.dedup_by(|next, kept| {
+            let is_same = next.place() == kept.place();
+            if is_same {
+                kept.add(next);
             }
-        }
+            is_same
+        });
+        mapped.settle();
         for ((left, right, outcome), sum) in &self.fractions {
             let (left, right) = (places[*left as usize], places[*right as usize]);
             let (Some(left), Some(right)) = (left, right) else { continue };
             if left != right {
                 let key = (index(left), index(right), *outcome);
-                mapped.cell(key.0, key.1);
                 mapped.fractions.entry(key).or_default().merge(sum);
             }
         }
@@ -203,16 +226,19 @@ impl Tally {
     pub fn cells(&self) -> Cow<'_, [Cell]> {
         let is_canonical = self.is_canonical
             || self.fractions.is_empty()
-                && self.cells.iter().all(|cell| cell.total() > 0.0)
-                && self.cells.is_sorted_by_key(Cell::place);
+                && self.settled == self.cells.len()
+                && self.cells.iter().all(|cell| cell.total() > 0.0);
         if is_canonical { Cow::Borrowed(&self.cells) } else { Cow::Owned(self.canonical()) }
     }
 
+    /// The same for sums, which of whole weights are exact in any order; cells may be empty.
+    fn in_any_order(&self) -> Cow<'_, [Cell]> {
+        if self.fractions.is_empty() { Cow::Borrowed(&self.cells) } else { self.cells() }
+    }
+
     fn canonical(&self) -> Vec<Cell> {
-        let mut cells: Vec<Cell> = self.cells.clone();
-        if !cells.is_sorted_by_key(Cell::place) {
-            cells.sort_unstable_by_key(Cell::place);
-        }
+        let mut cells = self.cells.clone();
+        settle(&mut cells);
         if self.fractions.is_empty() {
             cells.retain(|cell| cell.total() > 0.0);
             return cells;
@@ -239,13 +265,13 @@ impl Tally {
 
     /// Weight of all votes.
     pub fn votes(&self) -> f64 {
-        self.cells().iter().map(Cell::total).sum()
+        self.in_any_order().iter().map(Cell::total).sum()
     }
 
     /// Wins, losses and ties of each item, on either side.
     pub fn records(&self) -> Vec<Record> {
         let mut records = vec![Record::default(); self.items()];
-        for cell in self.cells().iter() {
+        for cell in self.in_any_order().iter() {
             let left = &mut records[cell.left as usize];
             left.wins += cell.left_wins;
             left.losses += cell.right_wins;
@@ -257,38 +283,6 @@ impl Tally {
         }
         records
     }
-}
-
-/// What an item has behind it, weighted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-pub struct Record {
-    pub wins: f64,
-    pub losses: f64,
-    pub ties: f64,
-}
-
-impl Record {
-    /// Weight of all its comparisons.
-    pub fn votes(&self) -> f64 {
-        self.wins + self.losses + self.ties
-    }
-
-    /// The win rate of All Our Ideas, in percent: a tie is no comparison there.
-    ///
-    /// # Formula
-    /// 100 (wins + 1) / (wins + losses + 2)
-    pub fn win_rate(&self) -> f64 {
-        win_rate(self.wins, self.losses)
-    }
-}
-
-/// The win rate of All Our Ideas, in percent: the chance to win against an item drawn at random, from a
-/// uniform prior (Salganik and Levy 2015, Wiki surveys).
-///
-/// # Formula
-/// 100 (wins + 1) / (wins + losses + 2)
-pub fn win_rate(wins: f64, losses: f64) -> f64 {
-    100.0 * (wins + 1.0) / (wins + losses + 2.0)
 }
 
 impl PartialEq for Tally {
@@ -310,7 +304,7 @@ struct SavedTally {
 impl From<Tally> for SavedTally {
     fn from(tally: Tally) -> Self {
         let mut cells = tally.cells;
-        cells.sort_unstable_by_key(Cell::place);
+        settle(&mut cells);
         let saved = |cell: Cell| (cell.left, cell.right, cell.left_wins, cell.right_wins, cell.ties);
         let cells = cells.into_iter().map(saved).collect();
         let fractions =
@@ -321,7 +315,7 @@ impl From<Tally> for SavedTally {
 
 impl From<SavedTally> for Tally {
     fn from(saved: SavedTally) -> Self {
-        let cells = saved
+        let mut cells: Vec<Cell> = saved
             .cells
             .into_iter()
             .map(|(left, right, left_wins, right_wins, ties)| Cell {
@@ -332,9 +326,17 @@ impl From<SavedTally> for Tally {
                 ties,
             })
             .collect();
+        settle(&mut cells);
         let fractions =
             saved.fractions.into_iter().map(|(l, r, outcome, sum)| ((l, r, outcome), sum)).collect();
-        Self { items: saved.items, cells, fractions, ..Self::default() }
+        Self { items: saved.items, settled: cells.len(), cells, fractions, ..Self::default() }
+    }
+}
+
+/// Puts cells in canonical order; where few are out of it, that costs little.
+fn settle(cells: &mut [Cell]) {
+    if !cells.is_sorted_by_key(Cell::place) {
+        cells.sort_by_key(Cell::place);
     }
 }
 
@@ -394,6 +396,5 @@ mod tests {
         tally.add(1, 0, Outcome::Left, 1.0);
         tally.add(1, 0, Outcome::Tie, 2.0);
         assert_eq!(tally.records()[0], Record { wins: 3.0, losses: 1.0, ties: 2.0 });
-        assert_eq!(win_rate(3.0, 1.0), 100.0 * 4.0 / 6.0);
     }
 }
