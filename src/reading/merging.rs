@@ -292,9 +292,9 @@ mod tests {
                     let choice = [Choice::Left, Choice::Right, Choice::Tie][vote as usize % 3];
                     let weight = if vote % 11 == 0 { 4.0 } else { 1.0 };
                     if weight == 1.0 {
-                        part.add_one(left, right, choice)
+                        part.add_one(left, right, choice);
                     } else {
-                        part.add(left, right, choice, weight)
+                        part.add(left, right, choice, weight);
                     }
                     let (left, right) = (places[left as usize], places[right as usize]);
                     expected.entry((left.min(right), left.max(right), left > right)).or_default()
