@@ -69,9 +69,6 @@ impl Cell {
     }
 }
 
-/// So many new pairs are always few.
-const FEW_NEW: usize = 64;
-
 /// Counts of outcomes for each ordered pair of items `0..items()`.
 ///
 /// The order in which votes come, and the parts in which tallies are merged, change no bit: whole weights
@@ -102,9 +99,11 @@ impl Tally {
     /// # Panics
     /// If a cell names an item that is not there, an item against itself, or a pair that stands twice.
     pub fn from_cells(items: usize, mut cells: Vec<Cell>) -> Self {
-        settle(&mut cells);
-        let in_order = |pair: &[Cell]| pair[0].place() < pair[1].place();
-        assert!(cells.windows(2).all(in_order), "a pair that stands twice");
+        let in_order = |cells: &[Cell]| cells.is_sorted_by(|one, other| one.place() < other.place());
+        if !in_order(&cells) {
+            settle(&mut cells);
+            assert!(in_order(&cells), "a pair that stands twice");
+        }
         let mut is_canonical = true;
         for cell in &cells {
             assert!(cell.left != cell.right, "an item against itself");
@@ -166,7 +165,7 @@ impl Tally {
         }
         self.is_canonical = false;
         // So seldom that it costs little for each new pair.
-        if self.cells.len() > self.settled + self.settled / 16 + FEW_NEW {
+        if self.cells.len() > self.settled + self.settled / 16 + 64 {
             self.settle();
             return self.cell(left, right);
         }

@@ -8,7 +8,7 @@ use super::text::{Encoding, decode};
 use std::io::{Cursor, Read};
 
 /// Large enough that taking turns costs nothing, small enough to stay in the cache.
-const BLOCK: usize = 1 << 18;
+const BLOCK: usize = 1 << 16;
 
 /// A file, cut into blocks of whole records.
 pub struct Blocks {
@@ -35,11 +35,16 @@ impl Blocks {
     ) -> Result<(Self, Header), ReadError> {
         let mut carry = Vec::new();
         let mut ended = fill(file, &mut reader, &mut carry, BLOCK)?;
+        while !ended && whole_records(&carry, Delimiter::Comma) == 0 {
+            let more = 2 * carry.len();
+            ended = fill(file, &mut reader, &mut carry, more)?;
+        }
         let (encoding, mark) = Encoding::of(&carry);
         let classic = memchr::memchr(b'\n', &carry).is_none() && memchr::memchr(b'\r', &carry).is_some();
         if encoding != Encoding::Utf8 || classic {
             while !ended {
-                ended = fill(file, &mut reader, &mut carry, BLOCK)?;
+                let more = 2 * carry.len();
+                ended = fill(file, &mut reader, &mut carry, more)?;
             }
             let text = decode(file, &carry)?;
             let text = if classic { text.replace('\r', "\n") } else { text };
@@ -107,9 +112,11 @@ impl Blocks {
 
 /// Reads on until `bytes` holds `wanted` or the file ends; whether it ended.
 fn fill(file: &str, reader: &mut dyn Read, bytes: &mut Vec<u8>, wanted: usize) -> Result<bool, ReadError> {
-    let missing = wanted.saturating_sub(bytes.len()).max(1) as u64;
-    match Read::take(reader, missing).read_to_end(bytes) {
-        Ok(read) => Ok((read as u64) < missing),
+    let missing = wanted.saturating_sub(bytes.len()).max(1);
+    // Growing step by step would leave a trail of smaller buffers.
+    bytes.reserve(missing);
+    match Read::take(reader, missing as u64).read_to_end(bytes) {
+        Ok(read) => Ok(read < missing),
         Err(error) => Err(ReadError::file(file, format!("cannot be read: {error}"))),
     }
 }
@@ -146,7 +153,15 @@ mod tests {
     }
 
     #[test]
+    fn a_header_may_be_longer_than_a_block() {
+        let found = blocks(&format!("a,{}\n1,2\n", "x".repeat(3 * BLOCK)));
+        assert_eq!(found, [(2, "1,2\n".to_owned())]);
+    }
+
+    #[test]
     fn reads_lines_that_end_in_cr_alone() {
         assert_eq!(blocks("a,b\r1,2\r3,4\r"), [(2, "1,2\n3,4\n".to_owned())]);
+        let found = blocks(&format!("a,b\r{}", "1,2\r".repeat(BLOCK)));
+        assert_eq!(found.iter().map(|(_, block)| block.len()).sum::<usize>(), 4 * BLOCK);
     }
 }

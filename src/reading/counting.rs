@@ -73,7 +73,7 @@ impl Votes {
 
 #[inline]
 fn push<T>(blocks: &mut Vec<Vec<T>>, value: T) {
-    const BLOCK: usize = 1 << 15;
+    const BLOCK: usize = 1 << 12;
     match blocks.last_mut() {
         Some(last) if last.len() < BLOCK => last.push(value),
         _ => {
