@@ -84,6 +84,7 @@ fn main() {
     }
     let temporary = tempfile::tempdir().expect("a temporary folder");
     let folder = keep.as_deref().unwrap_or(temporary.path());
+    std::fs::create_dir_all(folder).expect("the folder can be made");
     for case in CASES.iter().filter(|case| wanted.iter().all(|part| case.name.contains(part.as_str()))) {
         run(case, folder);
     }

@@ -104,10 +104,10 @@ test('people join by code, the screen counts them, and the host reveals the rank
   // And fifty more.
   await Promise.all(Array.from({ length: PHONES }, () => phone(slug, code.toLowerCase(), 8)));
   const began = Date.now();
-  const people = screen.locator('.counts dd').first();
-  await screen.waitForFunction((count) => document.querySelector('.counts dd')?.textContent === String(count), PHONES + 1);
-  assert.ok(Date.now() - began < 2_500, `the count took ${Date.now() - began} ms`);
-  assert.equal(await screen.locator('.counts dd').nth(1).textContent(), String(PHONES * 8));
+  // People may be counted before their votes are.
+  const counts = [PHONES + 1, PHONES * 8].map(String);
+  await screen.waitForFunction((counts) => counts.every((count, at) => document.querySelectorAll('.counts dd')[at]?.textContent === count), counts);
+  assert.ok(Date.now() - began < 2_500, `the counts took ${Date.now() - began} ms`);
   assert.equal(await screen.locator('.ladder').count(), 0, 'the ranking is hidden until the host reveals it');
 
   await screen.getByRole('button', { name: 'Visa ordningen' }).click();
@@ -126,7 +126,7 @@ test('people join by code, the screen counts them, and the host reveals the rank
   assert.equal(await screen.locator('.ladder li').count(), 4);
   await screen.context().setOffline(false);
   await screen.getByText('Förbindelsen är bruten').waitFor({ state: 'detached' });
-  assert.equal(await people.textContent(), String(PHONES + 1));
+  assert.equal(await screen.locator('.counts dd').first().textContent(), String(PHONES + 1));
   await close(screen);
 });
 
