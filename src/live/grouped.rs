@@ -66,10 +66,12 @@ impl Grouped {
     pub fn rankings(&self, groups: &[String]) -> Result<(f64, BTreeMap<String, GroupRanking>)> {
         let ((tally, ballots), items) = (self.question.fitted(), self.question.items());
         let common = ranking::fit(tally, &Model::default(), None).map_err(unavailable)?;
+        let covariance = common.robust_covariance(ballots).map_err(unavailable)?;
+        let common = (common, covariance);
         let votes: Vec<Votes> =
             groups.iter().map(|name| Votes::of(ballots, items, |voter| self.group[voter] == *name)).collect();
         let seen: Vec<Group<'_>> = votes.iter().map(Votes::group).collect();
-        let spread = ranking::spread(&common, &seen).map_err(unavailable)?;
+        let spread = ranking::spread(&common.0, &seen).map_err(unavailable)?;
         let counts = self.participants();
         let mut rankings = BTreeMap::new();
         for (name, own) in groups.iter().zip(&votes) {
@@ -87,14 +89,14 @@ impl Grouped {
 
     fn ranking(
         &self,
-        common: &Fit,
+        (common, common_covariance): &Estimate,
         own: &Votes,
         rest: &Votes,
         given: &Tally,
         spread: f64,
     ) -> std::result::Result<Vec<GroupItem>, ranking::FitError> {
         let held = ranking::pooled(common, &own.tally, spread)?;
-        let covariance = held.robust_covariance(&own.ballots)?;
+        let covariance = ranking::pooled_covariance(&held, &own.ballots, common_covariance)?;
         let (ids, listed, minimum) = self.question.ideas();
         let records = given.records();
         let ordered: Vec<bool> = listed

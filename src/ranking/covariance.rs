@@ -198,13 +198,23 @@ impl Covariance {
         }
     }
 
+    /// The whole matrix over the strengths, where it is kept.
+    pub(super) fn whole(&self) -> Option<&Mat<f64>> {
+        if let Kind::Full(inverse) = &self.kind { Some(&inverse.theta) } else { None }
+    }
+
+    /// The draws, where there are some.
+    pub(super) fn samples(&self) -> Option<&Samples> {
+        if let Kind::Sampled(samples) = &self.kind { Some(samples) } else { None }
+    }
+
     /// A root of the covariance: `L` with L·Lᵀ = Σ, up to a shift of all strengths; none where the matrix is not kept in full.
     pub(super) fn root(&self) -> Option<Mat<f64>> {
-        let Kind::Full(inverse) = &self.kind else { return None };
+        let whole = self.whole()?;
         let n = self.variances.len();
         // What few voters leave flat is lifted out of rounding's reach.
         let lift = 1e-9 * self.variances.iter().sum::<f64>() / n.max(1) as f64;
-        let entry = |row, column| inverse.theta[(row, column)] + if row == column { lift } else { 0.0 };
+        let entry = |row, column| whole[(row, column)] + if row == column { lift } else { 0.0 };
         let lifted = Mat::from_fn(n, n, entry);
         lifted.llt(Side::Lower).ok().map(|factor| factor.L().to_owned())
     }

@@ -44,7 +44,9 @@ pub use exact::ExactSum;
 pub use existence::{FitError, SideName};
 pub use fit::{Fit, fit};
 pub use fragility::{Fragility, fragility};
-pub use groups::{Difference, Group, apart, benjamini_hochberg, differences, divided, pooled, spread};
+pub use groups::{
+    Difference, Group, apart, benjamini_hochberg, differences, divided, pooled, pooled_covariance, spread,
+};
 pub use model::{Intervals, Model, ModelError, Prior, TieModel};
 pub use needed::votes_needed;
 pub use record::{Record, win_rate};

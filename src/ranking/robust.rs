@@ -31,12 +31,32 @@ impl Fit {
     /// # Errors
     /// [`FitError::RunsOff`] where H is not positive definite.
     pub fn robust_covariance(&self, ballots: &Ballots) -> Result<Covariance, FitError> {
+        self.robust(ballots, None)
+    }
+
+    /// The same where the prior's means are estimates themselves, with the covariance `means`.
+    ///
+    /// # Formula
+    /// H⁻¹ (f Σᵥ sᵥsᵥᵀ + P + PMP) H⁻¹, M the covariance of the means: the law of total variance with ∂θ/∂means = H⁻¹P
+    ///
+    /// # Errors
+    /// As [`Fit::robust_covariance`].
+    pub(super) fn robust_around(
+        &self,
+        ballots: &Ballots,
+        means: &Covariance,
+    ) -> Result<Covariance, FitError> {
+        self.robust(ballots, Some(means))
+    }
+
+    fn robust(&self, ballots: &Ballots, means: Option<&Covariance>) -> Result<Covariance, FitError> {
         if self.items() <= FULL_ITEMS {
-            return self.exact_robust_covariance(ballots);
+            return self.exact_robust(ballots, means);
         }
         let (factor, degrees) = correction(ballots);
         let solver = Solver::new(Arc::clone(&self.information), Method::of(&self.information))?;
-        let samples = Samples::draw(&solver, &self.scored(ballots), factor)?;
+        let means = means.and_then(Covariance::samples);
+        let samples = Samples::draw(&solver, &self.scored(ballots), factor, means)?;
         Ok(Covariance::sampled(samples, degrees))
     }
 
@@ -45,6 +65,10 @@ impl Fit {
     /// # Errors
     /// [`FitError::RunsOff`] where H is not positive definite.
     pub fn exact_robust_covariance(&self, ballots: &Ballots) -> Result<Covariance, FitError> {
+        self.exact_robust(ballots, None)
+    }
+
+    fn exact_robust(&self, ballots: &Ballots, means: Option<&Covariance>) -> Result<Covariance, FitError> {
         let information = &self.information;
         let inverse = information.inverse()?;
         let (factor, degrees) = correction(ballots);
@@ -52,8 +76,16 @@ impl Fit {
         let size = n + self.problem.borders();
         let mut middle = self.scored(ballots).squares();
         middle *= faer::Scale(factor);
-        for (index, held) in information.diagonal.iter().enumerate() {
+        let held = &information.diagonal;
+        for (index, held) in held.iter().enumerate() {
             middle[(index, index)] += held;
+        }
+        if let Some(means) = means.and_then(Covariance::whole) {
+            for column in 0..n {
+                for row in 0..n {
+                    middle[(row, column)] += held[row] * means[(row, column)] * held[column];
+                }
+            }
         }
         let full = joined(&inverse, size);
         let sandwich = &full * (&middle * &full);

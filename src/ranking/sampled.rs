@@ -27,14 +27,22 @@ pub(super) struct Samples {
 
 impl Samples {
     /// Draws H⁻¹ (√f Σᵥ ±sᵥ ± √P), whose covariance over the signs is the sandwich (Hutchinson 1990). The same votes
-    /// give the same draws.
-    pub fn draw(solver: &Solver, voters: &ScoredVoters, factor: f64) -> Result<Self, NotPositive> {
+    /// give the same draws. Where the prior's means are estimates, P times a draw of `means` comes to each.
+    pub fn draw(
+        solver: &Solver,
+        voters: &ScoredVoters,
+        factor: f64,
+        means: Option<&Self>,
+    ) -> Result<Self, NotPositive> {
         let (n, m) = (solver.information.items, solver.information.borders.len());
         let one = |draw: usize| -> Result<(Vec<f64>, [f64; 2]), NotPositive> {
-            let mut random = SmallRng::seed_from_u64(draw as u64);
+            // Draws apart from those of the means.
+            let mut random = SmallRng::seed_from_u64((draw + means.map_or(0, |_| DRAWS)) as u64);
             let mut rhs = voters.signed_sum(factor.sqrt(), &mut random);
-            for (sum, held) in rhs.iter_mut().zip(&solver.information.diagonal) {
+            for (item, (sum, held)) in rhs.iter_mut().zip(&solver.information.diagonal).enumerate() {
                 *sum += if random.random() { held.sqrt() } else { -held.sqrt() };
+                let mean = means.map_or(0.0, |means| means.items[(draw, item)] * (DRAWS as f64).sqrt());
+                *sum += held * mean;
             }
             let corner = std::array::from_fn(|border| rhs.get(n + border).copied().unwrap_or(0.0));
             rhs.truncate(n);
@@ -125,15 +133,24 @@ mod tests {
         let fit = fit(&ballots.tally(ITEMS), &Model::default(), None).unwrap();
         let exact = fit.robust_covariance(&ballots).unwrap();
         let solver = Solver::new(Arc::clone(&fit.information), Method::Iterative).unwrap();
-        let samples = Samples::draw(&solver, &fit.scored(&ballots), 1.0).unwrap();
+        let samples = Samples::draw(&solver, &fit.scored(&ballots), 1.0, None).unwrap();
         let off = |drawn: f64, exact: f64| (drawn / exact).sqrt() - 1.0;
+        let close = |drawn: &[f64], exact: &[f64]| {
+            let errors: Vec<f64> =
+                drawn.iter().zip(exact).map(|(drawn, exact)| off(*drawn, *exact)).collect();
+            let mean = errors.iter().sum::<f64>() / ITEMS as f64;
+            let sd = (errors.iter().map(|error| error * error).sum::<f64>() / ITEMS as f64).sqrt();
+            // 1/√(2·1000) is 0.022.
+            assert!(mean.abs() < 0.006 && sd < 0.027, "{mean} {sd}");
+        };
         let variances = samples.variances();
-        let errors: Vec<f64> =
-            variances.iter().zip(exact.variances()).map(|(drawn, exact)| off(*drawn, *exact)).collect();
-        let mean = errors.iter().sum::<f64>() / ITEMS as f64;
-        let sd = (errors.iter().map(|error| error * error).sum::<f64>() / ITEMS as f64).sqrt();
-        // 1/√(2·1000) is 0.022.
-        assert!(mean.abs() < 0.006 && sd < 0.025, "{mean} {sd}");
+        close(&variances, exact.variances());
+        // And where the prior's means are estimates, as well known as these strengths.
+        let around = fit.robust_around(&ballots, &exact).unwrap();
+        let drawn_around = Samples::draw(&solver, &fit.scored(&ballots), 1.0, Some(&samples)).unwrap();
+        close(&drawn_around.variances(), around.variances());
+        let wider = |(around, alone): (&f64, &f64)| *around > 1.01 * alone;
+        assert!(around.variances().iter().zip(exact.variances()).all(wider));
         let items: Vec<usize> = (0..ITEMS).collect();
         samples.each_column(&items, |one, column| {
             let other = (one + 77) % ITEMS;
