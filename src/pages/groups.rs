@@ -18,7 +18,7 @@ use crate::pages::figure::Strip;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
-use crate::pages::results::{ResultsPage, withheld};
+use crate::pages::results::{Pager, ResultsPage, page_asked, paged, withheld};
 use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::Visit;
@@ -45,7 +45,9 @@ pub struct GroupsPage {
     pub differs: Vec<Line>,
     pub shared: Vec<Line>,
     pub divided: Vec<Line>,
+    /// A page of the ideas, in the common order.
     pub rows: Vec<Row>,
+    pub pager: Option<Pager>,
 }
 
 /// A sentence about an idea, with its scores drawn.
@@ -89,7 +91,7 @@ pub async fn get_groups(
         Err(error) => return Err(error.into()),
     };
     let computed = context.service.ranking(&caller.viewer, &caller.room).await?;
-    visit.show(&GroupsPage::new(frame, &c, &results, &computed))
+    visit.show(&GroupsPage::new(frame, &c, &results, &computed, page_asked(&request)))
 }
 
 /// Where groups differ about some ideas by more than chance would give, the clearest first; none until groups are
@@ -117,7 +119,13 @@ struct Seen<'a> {
 }
 
 impl GroupsPage {
-    pub fn new(frame: Frame, c: &Consultation, results: &GroupResults, computed: &Computed) -> Self {
+    pub fn new(
+        frame: Frame,
+        c: &Consultation,
+        results: &GroupResults,
+        computed: &Computed,
+        page: usize,
+    ) -> Self {
         let t = frame.t;
         let seen = Seen::of(t, c, results, computed);
         let said = |texts: &Texts, key: &str| {
@@ -130,6 +138,8 @@ impl GroupsPage {
             let count = shown(&choice.key)?.participants;
             Some((said(&choice.label, &choice.key), t.say1("results-meta-participants", "count", count)))
         });
+        let address = format!("/c/{}/results/{}", c.slug, results.question.key);
+        let (shown, pager) = paged(t, &address, "table", computed.ideas.len(), page);
         Self {
             address: format!("/c/{}", c.slug),
             question: question(c, t),
@@ -140,7 +150,8 @@ impl GroupsPage {
             differs: seen.differs(|_| true),
             shared: seen.shared(),
             divided: seen.divided(),
-            rows: seen.rows(computed),
+            rows: seen.rows(&computed.ideas[shown]),
+            pager,
             frame,
         }
     }
@@ -243,7 +254,7 @@ impl<'a> Seen<'a> {
         self.results.divisive().into_iter().filter_map(line).take(5).collect()
     }
 
-    fn rows(&self, computed: &Computed) -> Vec<Row> {
+    fn rows(&self, ideas: &[Ranked]) -> Vec<Row> {
         let t = self.t;
         let number = |score: Option<f64>| {
             score.map_or_else(|| "–".to_owned(), |score| format::number(score.round(), t.0))
@@ -263,6 +274,6 @@ impl<'a> Seen<'a> {
                 cells: self.groups.iter().map(cell).collect(),
             })
         };
-        computed.ideas.iter().filter_map(row).collect()
+        ideas.iter().filter_map(row).collect()
     }
 }

@@ -1,6 +1,8 @@
 //! The results page: first a sentence, then figures beside their sentences, then a table, then how sure it
 //! is. It never shows a place without its range, and nothing at all where the rule withholds it.
 
+use std::ops::Range;
+
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -160,10 +162,8 @@ pub fn withheld(t: Text, c: &Consultation) -> Shown {
 pub fn report(t: Text, c: &Consultation, known: &Known, ideas: &[Ranked], page: usize) -> Shown {
     let ranked: Vec<&Ranked> = ideas.iter().filter(|idea| idea.place.is_some()).collect();
     let front = ranked.iter().filter(|idea| idea.tier == Some(1)).count();
-    let last = ideas.len().div_ceil(IDEAS_A_PAGE).max(1);
-    let page = page.clamp(1, last);
-    let from = (page - 1) * IDEAS_A_PAGE;
-    let shown = &ideas[from..ideas.len().min(from + IDEAS_A_PAGE)];
+    let (shown, pager) = paged(t, &format!("/c/{}/results", c.slug), "rank", ideas.len(), page);
+    let shown = &ideas[shown];
     let (finding, lead) = finding(t, ideas.len(), known, &ranked, front);
     let top = ranked.first().and_then(|idea| idea.score);
     Shown::Ranking(Box::new(Report {
@@ -172,7 +172,7 @@ pub fn report(t: Text, c: &Consultation, known: &Known, ideas: &[Ranked], page: 
         meta: meta(t, c, known, ideas.len()),
         how_to_read: top.map(|score| t.fill("results-how-to-read", &score_args(score))),
         tiers: tiers(t, c, shown, front, ranked.len()),
-        pager: (last > 1).then(|| pager(t, c, page, last, ideas.len())),
+        pager,
         sure: sure(t, known, &ranked, front),
     }))
 }
@@ -276,16 +276,26 @@ pub fn range(low: u32, high: u32) -> String {
     if low == high { low.to_string() } else { format!("{low}–{high}") }
 }
 
-fn pager(t: Text, c: &Consultation, page: usize, last: usize, all: usize) -> Pager {
-    let (from, to) = ((page - 1) * IDEAS_A_PAGE + 1, all.min(page * IDEAS_A_PAGE));
+/// Which of `all` ideas stand on a page (counted from 1; the nearest one that is there), and the way to others, if
+/// there are some: at `address`, with the part named `part`.
+pub fn paged(t: Text, address: &str, part: &str, all: usize, page: usize) -> (Range<usize>, Option<Pager>) {
+    let last = all.div_ceil(IDEAS_A_PAGE).max(1);
+    let page = page.clamp(1, last);
+    let (from, to) = ((page - 1) * IDEAS_A_PAGE, all.min(page * IDEAS_A_PAGE));
     let link = |to: usize, id: &str, count: usize| {
-        (format!("/c/{}/results?page={to}#rank", c.slug), t.say1(id, "count", count))
+        (format!("{address}?page={to}#{part}"), t.say1(id, "count", count))
     };
-    Pager {
-        shown: t.fill("results-page-shown", &args!["from" => from, "to" => to, "all" => all]),
+    let pager = || Pager {
+        shown: t.fill("results-page-shown", &args!["from" => from + 1, "to" => to, "all" => all]),
         previous: (page > 1).then(|| link(page - 1, "results-previous", IDEAS_A_PAGE)),
         next: (page < last).then(|| link(page + 1, "results-next", (all - to).min(IDEAS_A_PAGE))),
-    }
+    };
+    (from..to, (last > 1).then(pager))
+}
+
+/// The page of ideas that a reader asks for, counted from 1.
+pub fn page_asked(request: &HttpRequest) -> usize {
+    query(request, "page").and_then(|page| page.parse().ok()).unwrap_or(1)
 }
 
 /// How sure the ranking is: headings and sentences.
@@ -357,8 +367,7 @@ pub async fn get_results(
         // The page stands without it.
         certainty: context.service.certainty(&caller.viewer, &caller.room).await.ok(),
     };
-    let page = query(&request, "page").and_then(|page| page.parse().ok()).unwrap_or(1);
-    let mut page = ResultsPage::new(frame, &c, time, report(t, &c, &known, &ideas, page));
+    let mut page = ResultsPage::new(frame, &c, time, report(t, &c, &known, &ideas, page_asked(&request)));
     page.by_group = context
         .service
         .questions_of_results(&caller.room)

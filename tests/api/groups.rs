@@ -157,6 +157,26 @@ fn a_group_is_shown_from_five_people_on_and_moves_by_five() {
     });
 }
 
+#[test]
+fn many_ideas_side_by_side_have_pages() {
+    story(|case| {
+        let ideas: Vec<String> = (0..53).map(|number| format!("Idea {number}")).collect();
+        let ideas: Vec<&str> = ideas.iter().map(String::as_str).collect();
+        case.open(&json!({"results": "always", "minimum_comparisons": 1}), &ideas);
+        case.secretary().post(&format!("{C}/groups"), &question()).ok();
+        vote_as(case, Some("vaasa"), 5, "left");
+        vote_as(case, Some("oulu"), 5, "right");
+        results(case);
+        let page =
+            |query: &str| case.anybody().get(&format!("/c/kysely/results/region{query}")).text().to_owned();
+        let (first, second) = (page(""), page("?page=2"));
+        let rows = |page: &str| page.matches("<tr><th scope=\"row\"").count();
+        assert_eq!((rows(&first), rows(&second)), (50, 3));
+        assert!(first.contains("href=\"/c/kysely/results/region?page=2#table\""), "{first}");
+        assert_eq!(rows(&page("?page=99")), 3, "the last page is the nearest");
+    });
+}
+
 /// Sets aside, or puts back, moves a group no sooner than votes do: one person's are told of by no difference.
 #[test]
 fn what_is_set_aside_shows_in_a_group_only_under_five_others() {
