@@ -167,8 +167,7 @@ fn many_ideas_side_by_side_have_pages() {
         vote_as(case, Some("vaasa"), 5, "left");
         vote_as(case, Some("oulu"), 5, "right");
         results(case);
-        let page =
-            |query: &str| case.anybody().get(&format!("/c/kysely/results/region{query}")).text().to_owned();
+        let page = |query: &str| case.anybody().get(&format!("/c/kysely/results/region{query}")).text();
         let (first, second) = (page(""), page("?page=2"));
         let rows = |page: &str| page.matches("<tr><th scope=\"row\"").count();
         assert_eq!((rows(&first), rows(&second)), (50, 3));
