@@ -135,20 +135,20 @@ mod tests {
         let solver = Solver::new(Arc::clone(&fit.information), Method::Iterative).unwrap();
         let samples = Samples::draw(&solver, &fit.scored(&ballots), 1.0, None).unwrap();
         let off = |drawn: f64, exact: f64| (drawn / exact).sqrt() - 1.0;
-        let close = |drawn: &[f64], exact: &[f64]| {
+        let close = |drawn: &[f64], exact: &[f64], most: f64| {
             let errors: Vec<f64> =
                 drawn.iter().zip(exact).map(|(drawn, exact)| off(*drawn, *exact)).collect();
             let mean = errors.iter().sum::<f64>() / ITEMS as f64;
             let sd = (errors.iter().map(|error| error * error).sum::<f64>() / ITEMS as f64).sqrt();
             // 1/√(2·1000) is 0.022.
-            assert!(mean.abs() < 0.006 && sd < 0.027, "{mean} {sd}");
+            assert!(mean.abs() < 0.006 && sd < most, "{mean} {sd}");
         };
         let variances = samples.variances();
-        close(&variances, exact.variances());
+        close(&variances, exact.variances(), 0.025);
         // And where the prior's means are estimates, as well known as these strengths.
         let around = fit.robust_around(&ballots, &exact).unwrap();
         let drawn_around = Samples::draw(&solver, &fit.scored(&ballots), 1.0, Some(&samples)).unwrap();
-        close(&drawn_around.variances(), around.variances());
+        close(&drawn_around.variances(), around.variances(), 0.027);
         let wider = |(around, alone): (&f64, &f64)| *around > 1.01 * alone;
         assert!(around.variances().iter().zip(exact.variances()).all(wider));
         let items: Vec<usize> = (0..ITEMS).collect();

@@ -74,8 +74,6 @@ pub struct Records<'a> {
     delimiter: u8,
     /// The delimiter eight times.
     delimiters: u64,
-    /// Whether a quote stands anywhere in the text.
-    has_quotes: bool,
     position: usize,
     /// Line at `position`.
     next_line: u64,
@@ -92,7 +90,6 @@ impl<'a> Records<'a> {
             text,
             delimiter: delimiter.byte(),
             delimiters: ONES * u64::from(delimiter.byte()),
-            has_quotes: memchr::memchr(b'"', text.as_bytes()).is_some(),
             position: 0,
             next_line: first_line,
             line: first_line,
@@ -115,12 +112,8 @@ impl<'a> Records<'a> {
             self.next_line += 1;
         }
         self.fields.clear();
-        self.line = self.next_line;
-        if !self.has_quotes {
-            self.plain_record();
-            return Ok(true);
-        }
         self.scratch.clear();
+        self.line = self.next_line;
         loop {
             if bytes.get(self.position) == Some(&b'"') {
                 self.quoted()?;
@@ -136,26 +129,6 @@ impl<'a> Records<'a> {
                 }
                 None => return Ok(true),
             }
-        }
-    }
-
-    /// A record of fields without quotes, and what ends it.
-    #[inline]
-    fn plain_record(&mut self) {
-        let bytes = self.text.as_bytes();
-        let mut start = self.position;
-        loop {
-            let end = self.field_end(start);
-            if bytes.get(end) == Some(&self.delimiter) {
-                self.fields.push(Field::Plain(start, end));
-                start = end + 1;
-                continue;
-            }
-            self.fields.push(Field::Plain(start, self.without_return(start, end)));
-            let has_end = usize::from(end < bytes.len());
-            self.position = end + has_end;
-            self.next_line += has_end as u64;
-            return;
         }
     }
 
