@@ -37,7 +37,7 @@ pub struct AmongBestOut {
 
 /// What it hangs on, and what would settle it. `votes` and `participants` are the fewest found, each confirmed by a
 /// ranking without them; smaller sets may exist. Null where none was found, or looked for: there are not more ideas
-/// with a place than the best, or more than 100,000 votes.
+/// with a place than the best, or more than 1,000,000 votes.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Fragility)]
 pub struct FragilityOut {

@@ -21,7 +21,7 @@ const DRAWS: usize = 1_000;
 /// A consultation that changes all the time is looked at anew so often.
 const AGAIN: Duration = Duration::from_secs(30);
 /// Beyond so many votes the search takes longer than anybody waits.
-const VOTES: f64 = 100_000.0;
+const VOTES: f64 = 1_000_000.0;
 
 /// The fewest votes, and participants, found without whom another idea would be first, or another five the
 /// best five. Upper bounds: smaller sets may exist.
@@ -72,51 +72,52 @@ impl Room {
 }
 
 fn search(question: &Question) -> Result<Certainty> {
-    let placed = question.placed();
-    let (ballots, items) = (question.fitted().1, question.items());
-    let look = |best| {
-        if question.votes() > VOTES {
-            return Ok(Fragility::default());
-        }
-        ranking::fragility(ballots, items, &Model::default(), &placed, best).map_err(unavailable)
-    };
-    let (first, best_five) = (look(1)?, look(BEST)?);
-    let known = Known::of(question, placed)?;
+    let known = Known::of(question)?;
+    let (first, best_five) = (known.fragility(1)?, known.fragility(BEST)?);
     Ok(Certainty {
         seq: question.key().seq(),
         first,
         best_five,
         needed: Needed { first: known.needed(1), best_five: known.needed(BEST) },
-        among_best_five: known.among_best(question),
+        among_best_five: known.among_best(),
     })
 }
 
 /// What is known of the ideas that have a place, best first.
-struct Known {
+struct Known<'a> {
+    question: &'a Question,
     fit: Fit,
     covariance: Covariance,
     order: Vec<usize>,
-    votes: f64,
 }
 
-impl Known {
-    fn of(question: &Question, mut order: Vec<usize>) -> Result<Self> {
+impl<'a> Known<'a> {
+    fn of(question: &'a Question) -> Result<Self> {
+        let mut order = question.placed();
         let (tally, ballots) = question.fitted();
         let fit = ranking::fit(tally, &Model::default(), None).map_err(unavailable)?;
         let covariance = fit.robust_covariance(ballots).map_err(unavailable)?;
         order.sort_by(|&a, &b| fit.strengths()[b].total_cmp(&fit.strengths()[a]));
-        Ok(Self { fit, covariance, order, votes: question.votes() })
+        Ok(Self { question, fit, covariance, order })
+    }
+
+    fn fragility(&self, best: usize) -> Result<Fragility> {
+        if self.question.votes() > VOTES {
+            return Ok(Fragility::default());
+        }
+        let (tally, ballots) = self.question.fitted();
+        ranking::fragility(&self.fit, tally, ballots, &self.order, best).map_err(unavailable)
     }
 
     fn needed(&self, best: usize) -> Option<f64> {
-        let Self { fit, covariance, order, votes } = self;
-        let mut random = StdRng::seed_from_u64(SEED);
-        let all = ranking::votes_needed(fit, covariance, order, best, *votes, &mut random)?;
+        let Self { question, fit, covariance, order } = self;
+        let (votes, mut random) = (question.votes(), StdRng::seed_from_u64(SEED));
+        let all = ranking::votes_needed(fit, covariance, order, best, votes, &mut random)?;
         Some((all - votes).max(0.0).ceil())
     }
 
-    fn among_best(&self, question: &Question) -> Vec<(IdeaId, f64)> {
-        let Self { fit, covariance, order, .. } = self;
+    fn among_best(&self) -> Vec<(IdeaId, f64)> {
+        let Self { question, fit, covariance, order } = self;
         let mut random = StdRng::seed_from_u64(SEED);
         let chances = ranking::best_probabilities(fit, covariance, order, BEST, DRAWS, &mut random);
         let (ids, ..) = question.ideas();

@@ -3,7 +3,11 @@
 
 use super::tally::{Outcome, Tally};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+/// Lists of fewer votes are kept in order as votes come, so that nothing is left to sort when a ranking is asked for.
+const KEPT_IN_ORDER: usize = 1024;
 
 /// One vote as its voter gave it.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -13,6 +17,12 @@ pub struct Ballot {
     pub outcome: Outcome,
     /// ≥ 0.
     pub weight: f64,
+}
+
+impl Ballot {
+    fn key(&self) -> (u32, u32, Outcome, u64) {
+        (self.left, self.right, self.outcome, self.weight.to_bits())
+    }
 }
 
 /// Votes by voter, and votes without one, each of which is a voter of its own. Skips are left out.
@@ -35,7 +45,11 @@ impl Ballots {
         if self.voters.len() <= voter {
             self.voters.resize_with(voter + 1, Vec::new);
         }
-        self.voters[voter].push(Ballot { left: left as u32, right: right as u32, outcome, weight });
+        let own = &mut self.voters[voter];
+        let ballot = Ballot { left: left as u32, right: right as u32, outcome, weight };
+        let is_short = own.len() < KEPT_IN_ORDER;
+        let at = if is_short { own.partition_point(|other| other.key() <= ballot.key()) } else { own.len() };
+        own.insert(at, ballot);
     }
 
     /// Takes back a vote of `voter`; `false` if there is none like it.
@@ -50,7 +64,7 @@ impl Ballots {
         let taken = Ballot { left: left as u32, right: right as u32, outcome, weight };
         let Some(own) = self.voters.get_mut(voter) else { return false };
         let found = own.iter().position(|ballot| *ballot == taken);
-        found.map(|at| own.swap_remove(at)).is_some()
+        found.map(|at| own.remove(at)).is_some()
     }
 
     /// Adds `count` votes without a voter, each of `weight`.
@@ -117,14 +131,17 @@ impl Ballots {
     }
 
     /// The votes of each voter, in an order that depends on what they say alone.
-    pub(super) fn sorted(&self) -> Vec<Vec<Ballot>> {
-        let mut voters: Vec<Vec<Ballot>> =
-            self.voters.iter().filter(|own| !own.is_empty()).cloned().collect();
-        let key = |ballot: &Ballot| (ballot.left, ballot.right, ballot.outcome, ballot.weight.to_bits());
-        for own in &mut voters {
-            own.sort_unstable_by_key(key);
-        }
-        voters.sort_unstable_by(|one, other| one.iter().map(key).cmp(other.iter().map(key)));
+    pub(super) fn sorted(&self) -> Vec<Cow<'_, [Ballot]>> {
+        let in_order = |own: &Vec<Ballot>| own.is_sorted_by_key(Ballot::key);
+        let sorted = |own: &Vec<Ballot>| {
+            let mut own = own.clone();
+            own.sort_unstable_by_key(Ballot::key);
+            own
+        };
+        let voters = self.voters.iter().filter(|own| !own.is_empty());
+        let mut voters: Vec<Cow<'_, [Ballot]>> =
+            voters.map(|own| if in_order(own) { own.into() } else { sorted(own).into() }).collect();
+        voters.sort_unstable_by(|one, other| one.iter().map(Ballot::key).cmp(other.iter().map(Ballot::key)));
         voters
     }
 

@@ -210,7 +210,7 @@ mod tests {
             let mut ballots = Ballots::new();
             for (at, (_, own)) in groups.iter().enumerate() {
                 for (voter, ballots_of_one) in own.sorted().into_iter().enumerate() {
-                    for Ballot { left, right, outcome, weight } in ballots_of_one {
+                    for &Ballot { left, right, outcome, weight } in ballots_of_one.iter() {
                         ballots.add(at * people + voter, left as usize, right as usize, outcome, weight);
                     }
                 }

@@ -1,18 +1,11 @@
 //! Owns linear algebra on the information matrix: a weighted graph's Laplacian plus a diagonal, bordered by
 //! the columns of at most two further parameters. Knows nothing of votes.
 
-use super::evaluate::both;
+use super::dense::inverted;
 use super::iterative::conjugate_gradients;
 use super::sparse;
-use faer::Spec;
-use faer::dyn_stack::{MemBuffer, MemStack};
-use faer::linalg::cholesky::llt::factor::{LltRegularization, cholesky_in_place, cholesky_in_place_scratch};
-use faer::linalg::matmul::matmul;
-use faer::linalg::matmul::triangular::{self, BlockStructure};
-use faer::linalg::solvers::{DenseSolveCore, Llt, Solve};
-use faer::linalg::triangular_inverse::invert_lower_triangular;
-use faer::prelude::{Reborrow, ReborrowMut};
-use faer::{Accum, Mat, MatMut, MatRef, Par, Side};
+use faer::linalg::solvers::{Llt, Solve};
+use faer::{Mat, Side};
 use std::sync::Arc;
 
 /// H = [K, B; Bᵀ, C] with K = Laplacian(weights) + diag(diagonal), n × n.
@@ -167,89 +160,6 @@ impl Information {
             }
         }
         Ok(Inverse { theta, cross: -cross, corner })
-    }
-}
-
-/// From so many items on, an inverse is made by two threads.
-const TWO_INVERSE: usize = 384;
-
-/// The inverse of a symmetric positive definite matrix, in the same memory: what is fresh costs as much as the work.
-///
-/// By halves, so that two threads can work: with `L = [L₁ 0; L₂₁ L₂]`, `X = L⁻¹ = [X₁ 0; −X₂L₂₁X₁ X₂]` and `XᵀX`.
-fn inverted(mut matrix: Mat<f64>) -> Result<Mat<f64>, NotPositive> {
-    let n = matrix.nrows();
-    if n < TWO_INVERSE {
-        return Ok(matrix.llt(Side::Lower).map_err(|_| NotPositive)?.inverse());
-    }
-    let mut memory = MemBuffer::new(cholesky_in_place_scratch::<f64>(n, Par::Seq, Spec::default()));
-    let stack = MemStack::new(&mut memory);
-    cholesky_in_place(matrix.as_mut(), LltRegularization::default(), Par::Seq, stack, Spec::default())
-        .map_err(|_| NotPositive)?;
-    let half = n / 2;
-    // What stands above the factor's halves is free: X₂₁ goes there, turned.
-    let (mut out_1, free, mut out_21, mut out_2) = matrix.as_mut().split_at_mut(half, half);
-    let mut x_21 = free.transpose_mut();
-    let invert = |factor: MatRef<'_, f64>| {
-        let mut inverse = Mat::<f64>::zeros(factor.nrows(), factor.ncols());
-        invert_lower_triangular(inverse.as_mut(), factor, Par::Seq);
-        inverse
-    };
-    let (l_1, l_21, l_2) = (out_1.rb(), out_21.rb(), out_2.rb());
-    let (x_1, x_2) = both(|| invert(l_1), || invert(l_2));
-    let (x_1, x_2) = (x_1.as_ref(), x_2.as_ref());
-    {
-        // Columns on the left have more below them.
-        let cut = half * 2 / 5;
-        let (left, right) = x_21.rb_mut().split_at_col_mut(cut);
-        let below = |out: MatMut<'_, f64>, x_1: MatRef<'_, f64>| {
-            let mut between = Mat::<f64>::zeros(l_21.nrows(), x_1.ncols());
-            matmul(between.as_mut(), Accum::Replace, l_21, x_1, 1.0, Par::Seq);
-            let (lower, full) = (BlockStructure::TriangularLower, BlockStructure::Rectangular);
-            triangular::matmul(out, full, Accum::Replace, x_2, lower, between.as_ref(), full, -1.0, Par::Seq);
-        };
-        let (x_left, x_right) = x_1.split_at_col(cut);
-        both(|| below(left, x_left), || below(right, x_right));
-    }
-    let x_21 = x_21.rb();
-    let (lower, full, upper) =
-        (BlockStructure::TriangularLower, BlockStructure::Rectangular, BlockStructure::TriangularUpper);
-    both(
-        || {
-            product(out_1.rb_mut(), lower, Accum::Replace, (x_1, upper), (x_1, lower));
-            product(out_1.rb_mut(), lower, Accum::Add, (x_21, full), (x_21, full));
-        },
-        || {
-            product(out_21.rb_mut(), full, Accum::Replace, (x_2, upper), (x_21, full));
-            product(out_2.rb_mut(), lower, Accum::Replace, (x_2, upper), (x_2, lower));
-        },
-    );
-    mirror(&mut matrix);
-    Ok(matrix)
-}
-
-/// out = oneᵀ·other, added to what is there or in its place; of triangles only their part is taken.
-fn product(
-    out: MatMut<'_, f64>,
-    of: BlockStructure,
-    how: Accum,
-    (one, one_is): (MatRef<'_, f64>, BlockStructure),
-    (other, other_is): (MatRef<'_, f64>, BlockStructure),
-) {
-    triangular::matmul(out, of, how, one.transpose(), one_is, other, other_is, 1.0, Par::Seq);
-}
-
-/// Copies the lower triangle to the upper one, in squares that stay in the cache.
-fn mirror(matrix: &mut Mat<f64>) {
-    const SQUARE: usize = 64;
-    let n = matrix.nrows();
-    for left in (0..n).step_by(SQUARE) {
-        for top in (left..n).step_by(SQUARE) {
-            for column in left..n.min(left + SQUARE) {
-                for row in top.max(column + 1)..n.min(top + SQUARE) {
-                    matrix[(column, row)] = matrix[(row, column)];
-                }
-            }
-        }
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod ballots;
 mod covariance;
+mod dense;
 mod draws;
 mod elimination;
 mod elo;
@@ -35,6 +36,7 @@ mod tally;
 mod tiers;
 mod value;
 mod variances;
+mod voter_scores;
 
 pub use ballots::{Ballot, Ballots};
 pub use covariance::{Accuracy, Covariance};

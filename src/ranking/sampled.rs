@@ -3,7 +3,7 @@
 
 use super::evaluate::both;
 use super::linear::{NotPositive, Solver};
-use super::robust::ScoredVoters;
+use super::voter_scores::VoterScores;
 use faer::linalg::matmul::matmul;
 use faer::{Accum, Mat, Par};
 use rand::rngs::SmallRng;
@@ -30,7 +30,7 @@ impl Samples {
     /// give the same draws. Where the prior's means are estimates, P times a draw of `means` comes to each.
     pub fn draw(
         solver: &Solver,
-        voters: &ScoredVoters,
+        voters: &VoterScores<'_>,
         factor: f64,
         means: Option<&Self>,
     ) -> Result<Self, NotPositive> {
@@ -109,6 +109,7 @@ impl Samples {
 mod tests {
     use super::*;
     use crate::ranking::linear::Method;
+    use crate::ranking::voter_scores::Scorer;
     use crate::ranking::{Ballots, Model, Outcome, fit};
     use std::sync::Arc;
 
@@ -133,7 +134,9 @@ mod tests {
         let fit = fit(&ballots.tally(ITEMS), &Model::default(), None).unwrap();
         let exact = fit.robust_covariance(&ballots).unwrap();
         let solver = Solver::new(Arc::clone(&fit.information), Method::Iterative).unwrap();
-        let samples = Samples::draw(&solver, &fit.scored(&ballots), 1.0, None).unwrap();
+        let scorer = Scorer::new(&fit);
+        let scores = VoterScores::all(&scorer, &ballots);
+        let samples = Samples::draw(&solver, &scores, 1.0, None).unwrap();
         let off = |drawn: f64, exact: f64| (drawn / exact).sqrt() - 1.0;
         let close = |drawn: &[f64], exact: &[f64], most: f64| {
             let errors: Vec<f64> =
@@ -147,7 +150,7 @@ mod tests {
         close(&variances, exact.variances(), 0.025);
         // And where the prior's means are estimates, as well known as these strengths.
         let around = fit.robust_around(&ballots, &exact).unwrap();
-        let drawn_around = Samples::draw(&solver, &fit.scored(&ballots), 1.0, Some(&samples)).unwrap();
+        let drawn_around = Samples::draw(&solver, &scores, 1.0, Some(&samples)).unwrap();
         close(&drawn_around.variances(), around.variances(), 0.027);
         let wider = |(around, alone): (&f64, &f64)| *around > 1.01 * alone;
         assert!(around.variances().iter().zip(exact.variances()).all(wider));
