@@ -1,5 +1,7 @@
 //! Consultations: the public list, one's own, making and changing them.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::header;
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse, get, patch, post};
@@ -89,6 +91,9 @@ pub struct ConsultationOut {
 pub struct CountsOut {
     /// Active ideas.
     ideas: i64,
+    /// How many of them have no text in a language of the consultation, by language; none where all have one.
+    #[schema(value_type = BTreeMap<String, i64>, example = json!({"sv": 3}))]
+    lacking: BTreeMap<Lang, i64>,
     /// Ideas that wait for approval.
     pending: i64,
     /// Participants with at least one answer.
@@ -131,6 +136,7 @@ impl ConsultationOut {
             simulated: c.simulated,
             counts: CountsOut {
                 ideas: counts.ideas,
+                lacking: counts.lacking,
                 pending: counts.pending,
                 participants: counts.participants,
                 votes: counts.votes,

@@ -1,5 +1,6 @@
 //! Consultations: listing, making and changing them, and what time does to them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::consultation::{Consultation, State};
@@ -7,7 +8,7 @@ use crate::domain::idea::IdeaState;
 use crate::domain::ids::ConsultationId;
 use crate::domain::log::{Entry, Private};
 use crate::domain::member::Role;
-use crate::domain::{Code, Error, Micros, Result};
+use crate::domain::{Code, Error, Lang, Micros, Result};
 use crate::live::{Change, Room};
 use crate::service::settings::{self, Settings};
 use crate::service::viewer::SignedIn;
@@ -16,9 +17,11 @@ use crate::store::consultations::Seen;
 use crate::store::{self, Error as StoreError};
 
 /// What stands beside a consultation in a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub ideas: i64,
+    /// Active ideas without a text in a language of the consultation, for each that some lack.
+    pub lacking: BTreeMap<Lang, i64>,
     pub pending: i64,
     /// Participants with an answer in the log.
     pub participants: i64,
@@ -113,11 +116,15 @@ impl Service {
     /// How many ideas, participants and votes there are.
     pub fn counts(&self, room: &Room) -> Counts {
         room.with(|state| {
-            let of =
-                |wanted: IdeaState| state.ideas.iter().filter(|idea| idea.state == wanted).count() as i64;
+            let ideas = |wanted: IdeaState| state.ideas.iter().filter(move |idea| idea.state == wanted);
+            let without =
+                |lang| ideas(IdeaState::Active).filter(|idea| idea.texts.get(lang).is_none()).count() as i64;
+            let languages = state.consultation.languages.iter();
+            let lacking = languages.map(|lang| (lang.clone(), without(lang)));
             Counts {
-                ideas: of(IdeaState::Active),
-                pending: of(IdeaState::Pending),
+                ideas: ideas(IdeaState::Active).count() as i64,
+                lacking: lacking.filter(|(_, count)| *count > 0).collect(),
+                pending: ideas(IdeaState::Pending).count() as i64,
                 participants: state.participants(),
                 votes: state.tally.votes().round() as i64,
             }

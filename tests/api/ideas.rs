@@ -140,6 +140,12 @@ fn a_list_comes_in_pages_and_can_be_searched() {
         assert_eq!(found("q=KIRJASTO"), 1);
         assert_eq!(found("q=et%C3%A4ty%C3%B6&lacking=sv"), 1);
         assert_eq!(found("lacking=fi"), 0);
+        let lacking = || case.anybody().get(C).ok()["counts"]["lacking"].clone();
+        assert_eq!(lacking(), json!({"sv": found("lacking=sv")}));
+        let first = &case.anybody().get(&format!("{C}/ideas?limit=1")).ok()["items"][0];
+        let address = format!("{C}/ideas/{}", first["id"].as_str().unwrap());
+        case.secretary().patch(&address, &json!({"texts": {"fi": "A", "sv": "B"}})).ok();
+        assert_eq!(lacking(), json!({"sv": IDEAS.len() - 1}));
         for (query, code) in [
             ("limit=0", "invalid_query"),
             ("limit=101", "invalid_query"),

@@ -26,7 +26,7 @@ fn a_consultation_is_made_from_three_things() {
             ("minimum_comparisons", json!(6)),
             ("text", json!("Mitä?")),
             ("simulated", json!(false)),
-            ("counts", json!({"ideas": 0, "pending": 0, "participants": 0, "votes": 0})),
+            ("counts", json!({"ideas": 0, "lacking": {}, "pending": 0, "participants": 0, "votes": 0})),
         ] {
             assert_eq!(made[member], value, "{member}");
         }

@@ -1537,6 +1537,15 @@ export interface components {
              */
             ideas: number;
             /**
+             * @description How many of them have no text in a language of the consultation, by language; none where all have one.
+             * @example {
+             *       "sv": 3
+             *     }
+             */
+            lacking: {
+                [key: string]: number;
+            };
+            /**
              * Format: int64
              * @description Ideas that wait for approval.
              */

@@ -40,7 +40,7 @@ export const CONSULTATION: Consultation = {
   minimum_comparisons: 6,
   retention_days: null,
   voter_cap: null,
-  counts: { ideas: 2, pending: 3, participants: 0, votes: 0 },
+  counts: { ideas: 2, lacking: { sv: 1 }, pending: 3, participants: 0, votes: 0 },
   simulated: false,
   may: ["know", "read", "comment", "draft", "invite", "run"],
 };
