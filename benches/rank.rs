@@ -1,4 +1,5 @@
-//! `parvis rank` as a whole process beside the csv crate reading the records of the same file, as ratios.
+//! `parvis rank` as a whole process beside the csv crate reading the records of the same file, as ratios: medians of
+//! pairs of runs, with the least and the most.
 //!
 //! `cargo bench --bench rank` makes its files with seeds, in a temporary folder. Arguments choose cases by a
 //! part of their name; `--keep FOLDER` keeps the files there. With `EVALICA=PATH`, the command of `pip install
@@ -12,12 +13,12 @@ use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Set in the process that only reads records.
 const READ_RECORDS: &str = "PARVIS_BENCH_READ_RECORDS";
-/// Each time is the best of so many runs.
-const RUNS: usize = 5;
+/// Pairs of runs, turn about: what else the machine does meets both.
+const RUNS: usize = 15;
 
 struct Case {
     name: &'static str,
@@ -89,7 +90,7 @@ fn main() {
     let folder = keep.as_deref().unwrap_or(temporary.path());
     std::fs::create_dir_all(folder).expect("the folder can be made");
     let is_wanted = |case: &&Case| wanted.iter().all(|part| case.name.contains(part.as_str()));
-    let times: Vec<Duration> = CASES.iter().filter(is_wanted).map(|case| run(case, folder)).collect();
+    let times: Vec<f64> = CASES.iter().filter(is_wanted).map(|case| run(case, folder)).collect();
     if wanted.is_empty() {
         one_more_vote(times[MANY]);
         tenfold();
@@ -97,40 +98,33 @@ fn main() {
     }
 }
 
-/// How long `parvis rank` took.
-fn run(case: &Case, folder: &Path) -> Duration {
+/// How many seconds `parvis rank` took.
+fn run(case: &Case, folder: &Path) -> f64 {
     let file = folder.join(format!("votes_{}_{}.csv", case.items, case.votes));
     if !file.exists() {
         generate(&file, case.items, case.votes, 1);
     }
     let parvis = env!("CARGO_BIN_EXE_parvis");
-    let (mut ours, mut beside) = (Duration::MAX, Duration::MAX);
-    // Turn about, so that what else the machine does meets both.
-    for _ in 0..RUNS {
-        beside = beside.min(timed(&mut match case.beside {
+    let both = compared(
+        || timed(Command::new(parvis).args(["rank", "--format", "json"]).arg(&file)),
+        || match case.beside {
             Beside::Records => {
-                let mut command = Command::new(std::env::current_exe().expect("this program has a path"));
-                command.env(READ_RECORDS, &file);
-                command
+                let this = std::env::current_exe().expect("this program has a path");
+                timed(Command::new(this).env(READ_RECORDS, &file))
             }
-            Beside::Version => {
-                let mut command = Command::new(parvis);
-                command.arg("--version");
-                command
-            }
-        }));
-        ours = ours.min(timed(Command::new(parvis).args(["rank", "--format", "json"]).arg(&file)));
-    }
-    let ratio = ours.as_secs_f64() / beside.as_secs_f64();
+            Beside::Version => timed(Command::new(parvis).arg("--version")),
+        },
+    );
     let what = if case.beside == Beside::Records { "csv crate" } else { "parvis --version" };
     println!(
-        "{}: parvis rank {:.3} s, {what} {:.3} s: {ratio:.2} times ({} {})",
+        "{}: parvis rank {:.3} s, {what} {:.3} s: {both} ({} {})",
         case.name,
-        ours.as_secs_f64(),
-        beside.as_secs_f64(),
-        if ratio <= case.most { "within" } else { "NOT within" },
+        both.one,
+        both.other,
+        if both.ratio <= case.most { "within" } else { "NOT within" },
         case.most
     );
+    let ours = both.one;
     if let (Some(evalica), Some(faster)) = (std::env::var_os("EVALICA"), case.faster) {
         let took = timed(
             Command::new(evalica)
@@ -140,9 +134,9 @@ fn run(case: &Case, folder: &Path) -> Duration {
                 .arg(folder.join("evalica.csv"))
                 .args(["pairwise", "bradley-terry"]),
         );
-        let ratio = took.as_secs_f64() / ours.as_secs_f64();
+        let ratio = took / ours;
         let word = if ratio >= faster { "at least" } else { "NOT" };
-        println!("    evalica {:.2} s: {ratio:.1} times faster ({word} {faster})", took.as_secs_f64());
+        println!("    evalica {took:.2} s: {ratio:.1} times faster ({word} {faster})");
     }
     ours
 }
@@ -165,13 +159,43 @@ fn whole(tally: &Tally, from: Option<&Fit>) -> Fit {
     fit
 }
 
-fn best(mut work: impl FnMut()) -> f64 {
-    let once = |_| {
-        let begin = Instant::now();
-        work();
-        begin.elapsed().as_secs_f64()
+/// Two things that were timed turn about, in seconds.
+struct Compared {
+    one: f64,
+    other: f64,
+    /// Median of the ratios of one run to the other beside it, with the least and the most.
+    ratio: f64,
+    range: (f64, f64),
+}
+
+impl std::fmt::Display for Compared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:.2} times, {:.2}–{:.2}", self.ratio, self.range.0, self.range.1)
+    }
+}
+
+fn compared(mut one: impl FnMut() -> f64, mut other: impl FnMut() -> f64) -> Compared {
+    // The first round warms up.
+    let rounds: Vec<(f64, f64)> = (0..=RUNS).map(|_| (one(), other())).skip(1).collect();
+    let sorted = |of: &dyn Fn(&(f64, f64)) -> f64| {
+        let mut all: Vec<f64> = rounds.iter().map(of).collect();
+        all.sort_by(f64::total_cmp);
+        all
     };
-    (0..10).map(once).fold(f64::INFINITY, f64::min)
+    let ratios = sorted(&|round| round.0 / round.1);
+    Compared {
+        one: sorted(&|round| round.0)[RUNS / 2],
+        other: sorted(&|round| round.1)[RUNS / 2],
+        ratio: ratios[RUNS / 2],
+        range: (ratios[0], ratios[RUNS - 1]),
+    }
+}
+
+/// How many seconds this takes.
+fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
+    let begin = Instant::now();
+    std::hint::black_box(work());
+    begin.elapsed().as_secs_f64()
 }
 
 /// Votes on pairs drawn at random, strengths from N(0, 1), 10 % ties; given out one by one.
@@ -202,29 +226,24 @@ fn tally(items: usize, votes: usize, times: f64) -> Tally {
 
 /// What one more vote costs whoever kept tally and fit: beside ranking the file anew, as a whole process, and beside a
 /// fit of the same tally from nothing. Exact errors and rank ranges are most of both fits.
-fn one_more_vote(process: Duration) {
+fn one_more_vote(process: f64) {
     let mut tally = tally(CASES[MANY].items, 200_000, CASES[MANY].votes as f64 / 200_000.0);
     let before = whole(&tally, None);
     tally.add(3, 7, Outcome::Left, 1.0);
     tally.settle();
-    let (cold, warm) = (best(|| drop(whole(&tally, None))), best(|| drop(whole(&tally, Some(&before)))));
-    let process = process.as_secs_f64();
+    let both = compared(|| seconds(|| whole(&tally, Some(&before))), || seconds(|| whole(&tally, None)));
     println!(
-        "one more vote on {}: {:.2} ms warm, {:.3} of the whole process (asked: under 0.1), {:.2} of a fit from nothing",
+        "one more vote on {}: {:.2} ms warm, {:.3} of the whole process (asked: under 0.1); of a fit from nothing {both}",
         CASES[MANY].name,
-        warm * 1e3,
-        warm / process,
-        warm / cold
+        both.one * 1e3,
+        both.one / process
     );
 }
 
 fn tenfold() {
     let (once, tenfold) = (tally(300, 30_000, 1.0), tally(300, 30_000, 10.0));
-    let (once, tenfold) = (best(|| drop(whole(&once, None))), best(|| drop(whole(&tenfold, None))));
-    println!(
-        "ten times the votes on the same pairs: {:.2} times the fit (asked: at most 1.1)",
-        tenfold / once
-    );
+    let both = compared(|| seconds(|| whole(&tenfold, None)), || seconds(|| whole(&once, None)));
+    println!("ten times the votes on the same pairs, fitted: {both} (asked: at most 1.1)");
 }
 
 /// What a consultation shows beside a plain ranking: errors robust by voter, and fragility.
@@ -237,28 +256,24 @@ fn by_voter() {
             vote += 1;
         });
         tally.settle();
-        let fit = whole(&tally, None);
-        let plain = best(|| drop(whole(&tally, None)));
-        let robust = best(|| drop(fit.robust_covariance(&ballots)));
-        let all: Vec<usize> = (0..items).collect();
-        let fragility = best(|| drop(fragility(&fit, &tally, &ballots, &all, 1)));
+        let (fit, all) = (whole(&tally, None), (0..items).collect::<Vec<_>>());
+        let plain = || seconds(|| whole(&tally, None));
+        let robust = compared(|| seconds(|| fit.robust_covariance(&ballots)), plain);
+        let fragility = compared(|| seconds(|| fragility(&fit, &tally, &ballots, &all, 1)), plain);
         println!(
-            "{items} items, {voters} voters of {each} votes: a plain ranking {:.1} ms; errors robust by voter {:.1} times \
-             that, fragility of the first place {:.0} times",
-            plain * 1e3,
-            robust / plain,
-            fragility / plain
+            "{items} items, {voters} voters of {each} votes, beside a plain ranking ({:.1} ms):",
+            robust.other * 1e3
         );
+        println!("    errors robust by voter {robust}; fragility of the first place {fragility}");
     }
 }
 
-fn timed(command: &mut Command) -> Duration {
+fn timed(command: &mut Command) -> f64 {
     command.stdout(Stdio::null()).stderr(Stdio::null());
-    let begin = Instant::now();
-    let status = command.status().expect("the program starts");
-    let took = begin.elapsed();
-    assert!(status.success(), "{command:?}: {status}");
-    took
+    seconds(|| {
+        let status = command.status().expect("the program starts");
+        assert!(status.success(), "{command:?}: {status}");
+    })
 }
 
 fn read_records(path: &Path) -> u64 {
