@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use parvis::ranking::{Ballots, Intervals, Model, Outcome, Prior, Tally, TieModel, fit, ranking};
+use parvis::ranking::{Ballots, Intervals, Model, Outcome, Prior, Tally, TieModel, fit, fragility, ranking};
 
 const ITEMS: u8 = 12;
 
@@ -56,6 +56,12 @@ fuzz_target!(|bytes: &[u8]| {
                 assert!(score.low <= score.value && score.value <= score.high, "{item:?}");
                 assert!(score.low >= 0.0 && score.high <= 100.0, "{item:?}");
             }
+        }
+    }
+    let all: Vec<usize> = (0..found.items()).collect();
+    if let Ok(found) = fragility(&found, &tally, &ballots, &all, 1) {
+        for fewest in [found.votes, found.voters].into_iter().flatten() {
+            assert!((1..=200).contains(&fewest), "{fewest}");
         }
     }
 });

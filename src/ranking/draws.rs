@@ -12,24 +12,34 @@ pub(super) struct Draws<'a> {
     covariance: &'a Covariance,
     root: Option<Mat<f64>>,
     normals: Vec<f64>,
+    /// How far the strengths of all items are drawn from what they are estimated to be.
+    off: Vec<f64>,
 }
 
 impl<'a> Draws<'a> {
     pub fn new(fit: &'a Fit, covariance: &'a Covariance) -> Self {
-        Self { fit, covariance, root: covariance.root(), normals: vec![0.0; fit.items()] }
+        let zeros = vec![0.0; fit.items()];
+        Self { fit, covariance, root: covariance.root(), normals: zeros.clone(), off: zeros }
     }
 
     /// The next draw: strengths of the items `among`, in their order.
     pub fn next(&mut self, among: &[usize], random: &mut impl Rng) -> impl Iterator<Item = f64> {
         self.normals.iter_mut().for_each(|value| *value = normal(random));
-        let Self { fit, covariance, root, normals } = self;
-        among.iter().map(move |&item| {
-            let off: f64 = match root {
-                Some(root) => (0..=item).map(|column| root[(item, column)] * normals[column]).sum(),
-                None => covariance.variances()[item].sqrt() * normals[item],
-            };
-            fit.strengths()[item] + off
-        })
+        match &self.root {
+            Some(root) => {
+                // A column at a time, as the matrix lies in memory.
+                self.off.fill(0.0);
+                for (column, normal) in self.normals.iter().enumerate() {
+                    let below = self.off[column..].iter_mut().zip(&root.col_as_slice(column)[column..]);
+                    below.for_each(|(off, entry)| *off += entry * normal);
+                }
+            }
+            None => {
+                let own = self.off.iter_mut().zip(self.covariance.variances()).zip(&self.normals);
+                own.for_each(|((off, variance), normal)| *off = variance.sqrt() * normal);
+            }
+        }
+        among.iter().map(|&item| self.fit.strengths()[item] + self.off[item])
     }
 }
 
