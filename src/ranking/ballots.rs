@@ -1,7 +1,7 @@
 //! Owns votes kept by voter: what caps and errors robust to clustering need beside the tally.
 //! Knows voters by an index; the order of voters and of their votes changes nothing.
 
-use super::tally::{Outcome, Tally};
+use super::tally::{Cell, Outcome, Tally};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -178,15 +178,49 @@ impl Ballots {
     }
 
     /// The tally of these votes over `items` items.
+    ///
+    /// # Panics
+    /// If a vote is of an item that is not there.
     pub fn tally(&self, items: usize) -> Tally {
-        let mut tally = Tally::new(items);
-        for ballot in self.voters.iter().flatten() {
+        let loose: Vec<Ballot> =
+            self.loose().map(|(ballot, count)| Ballot { weight: ballot.weight * count, ..ballot }).collect();
+        let all = || self.voters.iter().flatten().chain(&loose).filter(|ballot| ballot.weight > 0.0);
+        let whole = || all().filter(|ballot| ballot.weight.fract() == 0.0);
+        // By the smaller item of each pair: a counting sort. Counted two places on, a start that is moved on with each
+        // vote ends where the next one stands.
+        let mut starts = vec![0; items + 2];
+        whole().for_each(|ballot| starts[ballot.left.min(ballot.right) as usize + 2] += 1);
+        for at in 2..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut sorted: Vec<Option<&Ballot>> = vec![None; starts[items + 1]];
+        for ballot in whole() {
+            let start = &mut starts[ballot.left.min(ballot.right) as usize + 1];
+            sorted[*start] = Some(ballot);
+            *start += 1;
+        }
+        // Counts of one item with each larger one, that standing right and left.
+        let (mut row, mut met) = (vec![[Cell::default(); 2]; items], Vec::new());
+        let mut cells = Vec::with_capacity(sorted.len().min(items * items));
+        for own in starts.windows(2) {
+            for ballot in sorted[own[0]..own[1]].iter().flatten() {
+                let larger = ballot.left.max(ballot.right);
+                let cells = &mut row[larger as usize];
+                if cells.iter().all(|cell| cell.total() == 0.0) {
+                    met.push(larger);
+                }
+                let cell = &mut cells[usize::from(ballot.left > ballot.right)];
+                (cell.left, cell.right) = (ballot.left, ballot.right);
+                *cell.of(ballot.outcome) += ballot.weight;
+            }
+            met.sort_unstable();
+            let counted = met.drain(..).flat_map(|larger: u32| std::mem::take(&mut row[larger as usize]));
+            cells.extend(counted.filter(|cell| cell.total() > 0.0));
+        }
+        let mut tally = Tally::from_cells(items, cells);
+        for ballot in all().filter(|ballot| ballot.weight.fract() != 0.0) {
             tally.add(ballot.left as usize, ballot.right as usize, ballot.outcome, ballot.weight);
         }
-        for (ballot, count) in self.loose() {
-            tally.add(ballot.left as usize, ballot.right as usize, ballot.outcome, ballot.weight * count);
-        }
-        tally.settle();
         tally
     }
 }

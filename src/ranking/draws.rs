@@ -25,19 +25,16 @@ impl<'a> Draws<'a> {
     /// The next draw: strengths of the items `among`, in their order.
     pub fn next(&mut self, among: &[usize], random: &mut impl Rng) -> impl Iterator<Item = f64> {
         self.normals.iter_mut().for_each(|value| *value = normal(random));
-        match &self.root {
-            Some(root) => {
-                // A column at a time, as the matrix lies in memory.
-                self.off.fill(0.0);
-                for (column, normal) in self.normals.iter().enumerate() {
-                    let below = self.off[column..].iter_mut().zip(&root.col_as_slice(column)[column..]);
-                    below.for_each(|(off, entry)| *off += entry * normal);
-                }
+        if let Some(root) = &self.root {
+            // A column at a time, as the matrix lies in memory.
+            self.off.fill(0.0);
+            for (column, normal) in self.normals.iter().enumerate() {
+                let below = self.off[column..].iter_mut().zip(&root.col_as_slice(column)[column..]);
+                below.for_each(|(off, entry)| *off += entry * normal);
             }
-            None => {
-                let own = self.off.iter_mut().zip(self.covariance.variances()).zip(&self.normals);
-                own.for_each(|((off, variance), normal)| *off = variance.sqrt() * normal);
-            }
+        } else {
+            let own = self.off.iter_mut().zip(self.covariance.variances()).zip(&self.normals);
+            own.for_each(|((off, variance), normal)| *off = variance.sqrt() * normal);
         }
         among.iter().map(|&item| self.fit.strengths()[item] + self.off[item])
     }

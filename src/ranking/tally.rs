@@ -29,7 +29,7 @@ impl Outcome {
 }
 
 /// Weighted counts of one ordered pair: `left` stood left, `right` right.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     pub left: u32,
     pub right: u32,
@@ -60,7 +60,7 @@ impl Cell {
         self.ties += other.ties;
     }
 
-    fn of(&mut self, outcome: Outcome) -> &mut f64 {
+    pub(super) fn of(&mut self, outcome: Outcome) -> &mut f64 {
         match outcome {
             Outcome::Left => &mut self.left_wins,
             Outcome::Right => &mut self.right_wins,
