@@ -68,17 +68,21 @@ impl Grouped {
         let common = ranking::fit(tally, &Model::default(), None).map_err(unavailable)?;
         let covariance = common.robust_covariance(ballots).map_err(unavailable)?;
         let common = (common, covariance);
-        let votes: Vec<Votes> =
-            groups.iter().map(|name| Votes::of(ballots, items, |voter| self.group[voter] == *name)).collect();
-        let seen: Vec<Group<'_>> = votes.iter().map(Votes::group).collect();
-        let spread = ranking::spread(&common.0, &seen).map_err(unavailable)?;
+        let belongs = |name: &str, voter: usize| self.group[voter] == name;
+        let own: Vec<Votes> =
+            groups.iter().map(|name| Votes::of(ballots, items, |voter| belongs(name, voter))).collect();
+        // Everybody else, votes without a voter among them. Their ballots are not kept for all groups at once.
+        let others = |name: &str| ballots.of_voters(|voter| !belongs(name, voter), true);
+        let rests: Vec<Tally> = groups.iter().map(|name| others(name).tally(items)).collect();
+        let both: Vec<Group<'_>> =
+            own.iter().zip(&rests).map(|(own, rest)| Group { tally: &own.tally, rest }).collect();
+        let spread = ranking::spread(&common.0, &both).map_err(unavailable)?;
         let counts = self.participants();
         let mut rankings = BTreeMap::new();
-        for (name, own) in groups.iter().zip(&votes) {
-            let rest = Votes::rest(ballots, items, |voter| self.group[voter] == *name);
+        for ((name, own), rest) in groups.iter().zip(&own).zip(rests) {
+            let rest = Votes { tally: rest, ballots: others(name) };
             let participants = counts.get(name).copied().unwrap_or_default();
-            let given =
-                self.question.given().of_voters(|voter| self.group[voter] == *name, false).tally(items);
+            let given = self.question.given().of_voters(|voter| belongs(name, voter), false).tally(items);
             let ranked = self.ranking(&common, own, &rest, &given, spread).map_err(unavailable)?;
             let votes = given.votes();
             rankings
@@ -89,14 +93,14 @@ impl Grouped {
 
     fn ranking(
         &self,
-        (common, common_covariance): &Estimate,
+        (common, covariance): &Estimate,
         own: &Votes,
         rest: &Votes,
         given: &Tally,
         spread: f64,
     ) -> std::result::Result<Vec<GroupItem>, ranking::FitError> {
         let held = ranking::pooled(common, &own.tally, spread)?;
-        let covariance = ranking::pooled_covariance(&held, &own.ballots, common_covariance)?;
+        let covariance = ranking::pooled_covariance(&held, &own.ballots, (common, covariance))?;
         let (ids, listed, minimum) = self.question.ideas();
         let records = given.records();
         let ordered: Vec<bool> = listed
@@ -105,8 +109,8 @@ impl Grouped {
             .map(|(listed, record)| *listed && record.votes() >= minimum)
             .collect();
         let ranking = ranking::ranking(&held, &covariance, given, Some(&ordered))?;
-        let estimate = ranking::apart(common, own.group())?;
-        let others = ranking::apart(common, rest.group())?;
+        let estimate = ranking::apart(common, &own.tally, &own.ballots)?;
+        let others = ranking::apart(common, &rest.tally, &rest.ballots)?;
         let differences = differences(&estimate, &own.tally, &others, &rest.tally);
         let items = ranking.items.iter().filter(|item| listed[item.item]).map(|item| GroupItem {
             id: ids[item.item].clone(),
@@ -149,15 +153,5 @@ impl Votes {
     fn of(ballots: &Ballots, items: usize, belongs: impl Fn(usize) -> bool) -> Self {
         let ballots = ballots.of_voters(belongs, false);
         Self { tally: ballots.tally(items), ballots }
-    }
-
-    /// Those of everybody else, votes without a voter among them.
-    fn rest(ballots: &Ballots, items: usize, belongs: impl Fn(usize) -> bool) -> Self {
-        let ballots = ballots.of_voters(|voter| !belongs(voter), true);
-        Self { tally: ballots.tally(items), ballots }
-    }
-
-    fn group(&self) -> Group<'_> {
-        Group { tally: &self.tally, ballots: &self.ballots }
     }
 }

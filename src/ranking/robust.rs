@@ -15,6 +15,9 @@ use std::sync::Arc;
 /// Fewer voters than this, and the robust covariance is too small without a correction.
 pub const FEW_VOTERS: f64 = 30.0;
 
+/// The fit that the means of a prior come from, and its covariance.
+pub(super) type Means<'a> = (&'a Fit, &'a Covariance);
+
 impl Fit {
     /// Covariance robust to clustering by voter: `ballots` are the votes that were fitted, by voter.
     ///
@@ -31,28 +34,25 @@ impl Fit {
         self.robust(ballots, None)
     }
 
-    /// The same where the prior's means are estimates themselves, with the covariance `means`.
+    /// The same where the prior's means are estimates themselves, from votes that these are among.
     ///
     /// # Formula
-    /// H⁻¹ (f Σᵥ sᵥsᵥᵀ + P + PMP) H⁻¹, M the covariance of the means: the law of total variance with ∂θ/∂means = H⁻¹P
+    /// H⁻¹ (f Σᵥ sᵥsᵥᵀ + P + PMP + C + Cᵀ) H⁻¹, M the covariance of the means and C = f Σᵥ sᵥsᵥᵀ N⁻¹P, N their information: a
+    /// voter moves the estimate by H⁻¹(sᵥ + PN⁻¹sᵥ).
     ///
     /// # Errors
     /// As [`Fit::robust_covariance`].
-    pub(super) fn robust_around(
-        &self,
-        ballots: &Ballots,
-        means: &Covariance,
-    ) -> Result<Covariance, FitError> {
+    pub(super) fn robust_around(&self, ballots: &Ballots, means: Means<'_>) -> Result<Covariance, FitError> {
         self.robust(ballots, Some(means))
     }
 
-    fn robust(&self, ballots: &Ballots, means: Option<&Covariance>) -> Result<Covariance, FitError> {
+    fn robust(&self, ballots: &Ballots, means: Option<Means<'_>>) -> Result<Covariance, FitError> {
         if self.items() <= FULL_ITEMS {
             return self.exact_robust(ballots, means);
         }
         let (factor, degrees) = correction(ballots);
         let solver = Solver::new(Arc::clone(&self.information), Method::of(&self.information))?;
-        let means = means.and_then(Covariance::samples);
+        let means = means.and_then(|(_, covariance)| covariance.samples());
         let scorer = Scorer::new(self);
         let samples = Samples::draw(&solver, &VoterScores::all(&scorer, ballots), factor, means)?;
         Ok(Covariance::sampled(samples, degrees))
@@ -66,7 +66,7 @@ impl Fit {
         self.exact_robust(ballots, None)
     }
 
-    fn exact_robust(&self, ballots: &Ballots, means: Option<&Covariance>) -> Result<Covariance, FitError> {
+    fn exact_robust(&self, ballots: &Ballots, means: Option<Means<'_>>) -> Result<Covariance, FitError> {
         let information = &self.information;
         let (n, m) = (self.items(), self.problem.borders());
         let full = joined(information.inverse()?);
@@ -74,15 +74,22 @@ impl Fit {
         let mut middle = squares(self, ballots);
         middle *= faer::Scale(factor);
         let held = &information.diagonal;
-        for (index, held) in held.iter().enumerate() {
-            middle[(index, index)] += held;
-        }
-        if let Some(means) = means.and_then(Covariance::whole) {
+        if let Some((fit, covariance)) = means {
+            let whole = covariance.whole().ok_or(FitError::RunsOff)?;
+            let own = with_upper(&middle, n) * fit.information.inverse()?.theta;
             for column in 0..n {
                 for row in column..n {
-                    middle[(row, column)] += held[row] * means[(row, column)] * held[column];
+                    let around = held[row] * whole[(row, column)] * held[column];
+                    let both = own[(row, column)] * held[column] + own[(column, row)] * held[row];
+                    middle[(row, column)] += around + both;
+                }
+                for row in n..n + m {
+                    middle[(row, column)] += own[(row, column)] * held[column];
                 }
             }
+        }
+        for (index, held) in held.iter().enumerate() {
+            middle[(index, index)] += held;
         }
         let mut theta = sandwich(&full, middle);
         let cross = theta.submatrix(0, n, n, m).to_owned();
@@ -95,6 +102,11 @@ impl Fit {
         theta.truncate(n, n);
         Ok(Covariance::full(Inverse { theta, cross, corner }, degrees))
     }
+}
+
+/// The columns of strengths of a matrix of which the lower triangle is right.
+fn with_upper(lower: &Mat<f64>, items: usize) -> Mat<f64> {
+    Mat::from_fn(lower.nrows(), items, |row, column| lower[(row.max(column), row.min(column))])
 }
 
 /// The factor for few voters, and the degrees of freedom that t then has.

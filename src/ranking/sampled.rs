@@ -38,7 +38,7 @@ impl Samples {
         let one = |draw: usize| -> Result<(Vec<f64>, [f64; 2]), NotPositive> {
             // Draws apart from those of the means.
             let mut random = SmallRng::seed_from_u64((draw + means.map_or(0, |_| DRAWS)) as u64);
-            let mut rhs = voters.signed_sum(factor.sqrt(), &mut random);
+            let mut rhs = voters.signed_sum(factor.sqrt(), draw as u64, &mut random);
             for (item, (sum, held)) in rhs.iter_mut().zip(&solver.information.diagonal).enumerate() {
                 *sum += if random.random() { held.sqrt() } else { -held.sqrt() };
                 let mean = means.map_or(0.0, |means| means.items[(draw, item)] * (DRAWS as f64).sqrt());
@@ -149,7 +149,7 @@ mod tests {
         let variances = samples.variances();
         close(&variances, exact.variances(), 0.025);
         // And where the prior's means are estimates, as well known as these strengths.
-        let around = fit.robust_around(&ballots, &exact).unwrap();
+        let around = fit.robust_around(&ballots, (&fit, &exact)).unwrap();
         let drawn_around = Samples::draw(&solver, &scores, 1.0, Some(&samples)).unwrap();
         close(&drawn_around.variances(), around.variances(), 0.027);
         let wider = |(around, alone): (&f64, &f64)| *around > 1.01 * alone;

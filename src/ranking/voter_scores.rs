@@ -80,8 +80,7 @@ pub(super) struct VoterScores<'a> {
     scorer: &'a Scorer<'a>,
     /// By voter, in order of index.
     entries: Vec<(u32, f64)>,
-    /// Where the entries of each end, and how many voters have this very score.
-    voters: Vec<(usize, f64)>,
+    voters: Vec<Voter>,
     /// A score that is being added up, and which of its entries were touched.
     values: Vec<f64>,
     is_touched: Vec<bool>,
@@ -90,6 +89,15 @@ pub(super) struct VoterScores<'a> {
     starts: Vec<usize>,
     /// Entries by item: where they stand, where those of their voter end, and how many voters have them.
     by_item: Vec<(u32, u32, f64)>,
+}
+
+struct Voter {
+    /// Where the entries of this one end.
+    until: usize,
+    /// How many voters have this very score.
+    count: f64,
+    /// What the signs of a voter follow from, in every set of votes that this one is in; none for those without a name.
+    key: Option<u64>,
 }
 
 impl<'a> VoterScores<'a> {
@@ -110,13 +118,20 @@ impl<'a> VoterScores<'a> {
     /// Those of all voters; a vote without a voter is a voter of its own.
     pub fn all(scorer: &'a Scorer<'a>, ballots: &Ballots) -> Self {
         let mut scores = Self::new(scorer);
-        ballots.sorted().iter().for_each(|own| scores.push(own, 1.0));
-        ballots.loose().for_each(|(ballot, count)| scores.push(&[ballot], count));
+        let (mut last, mut same) = (0, 0);
+        for own in ballots.sorted() {
+            // Who voted alike stand side by side; each has signs of their own.
+            let said = digest(&own);
+            same = if said == last { same + 1 } else { 0 };
+            last = said;
+            scores.push(&own, 1.0, Some(mixed(said ^ same)));
+        }
+        ballots.loose().for_each(|(ballot, count)| scores.push(&[ballot], count, None));
         scores
     }
 
     /// Adds `count` voters who gave these votes.
-    fn push(&mut self, own: &[Ballot], count: f64) {
+    fn push(&mut self, own: &[Ballot], count: f64, key: Option<u64>) {
         for ballot in own {
             self.scorer.entries(ballot, |index, value| {
                 if !std::mem::replace(&mut self.is_touched[index], true) {
@@ -130,20 +145,20 @@ impl<'a> VoterScores<'a> {
             self.entries.push((index, std::mem::take(&mut self.values[index as usize])));
             self.is_touched[index as usize] = false;
         }
-        self.voters.push((self.entries.len(), count));
+        self.voters.push(Voter { until: self.entries.len(), count, key });
     }
 
-    fn iter(&self) -> impl Iterator<Item = (std::ops::Range<usize>, f64)> {
-        let mut from = 0;
-        self.voters.iter().map(move |&(until, count)| (std::mem::replace(&mut from, until)..until, count))
-    }
-
-    /// `scale` Σᵥ ±sᵥ, with a sign for each voter.
-    pub fn signed_sum(&self, scale: f64, random: &mut impl Rng) -> Vec<f64> {
-        let mut sum = vec![0.0; self.values.len()];
-        for (range, count) in self.iter() {
-            let by = scale * signs(count, random);
-            self.entries[range].iter().for_each(|&(index, value)| sum[index as usize] += by * value);
+    /// `scale` Σᵥ ±sᵥ, with signs for each voter that follow from the number of the `draw`; a voter has the same ones in
+    /// every set of votes. `random` gives those of voters without a name.
+    pub fn signed_sum(&self, scale: f64, draw: u64, random: &mut impl Rng) -> Vec<f64> {
+        let (mut sum, mut from) = (vec![0.0; self.values.len()], 0);
+        let draw = mixed(draw);
+        for &Voter { until, count, key } in &self.voters {
+            let sign = key
+                .map_or_else(|| signs(count, random), |key| [-1.0, 1.0][(mixed(key ^ draw) >> 63) as usize]);
+            let by = scale * sign;
+            self.entries[from..until].iter().for_each(|&(index, value)| sum[index as usize] += by * value);
+            from = until;
         }
         sum
     }
@@ -181,7 +196,7 @@ impl<'a> VoterScores<'a> {
         self.by_item.clear();
         self.by_item.resize(self.entries.len(), (0, 0, 0.0));
         let mut from = 0;
-        for &(until, count) in &self.voters {
+        for &Voter { until, count, .. } in &self.voters {
             for at in from..until {
                 let start = &mut self.starts[self.entries[at].0 as usize + 1];
                 self.by_item[*start] = (at as u32, until as u32, count);
@@ -202,7 +217,7 @@ pub(super) fn squares(fit: &Fit, ballots: &Ballots) -> Mat<f64> {
     let entries: f64 = voters.iter().map(|own| (2 * own.len()).min(size) as f64).map(|own| own * own).sum();
     let mut thin = VoterScores::new(&scorer);
     let mut push = |own: &[Ballot], count: f64, sum: &mut Mat<f64>| {
-        thin.push(own, count);
+        thin.push(own, count, None);
         if thin.entries.len() > BLOCK {
             thin.drain_squares(sum.as_mut());
         }
@@ -224,6 +239,22 @@ pub(super) fn squares(fit: &Fit, ballots: &Ballots) -> Mat<f64> {
     ballots.loose().for_each(|(ballot, count)| push(&[ballot], count, &mut sum));
     thin.drain_squares(sum.as_mut());
     sum
+}
+
+/// A number that follows from what a voter said; another one for whoever said something else.
+fn digest(own: &[Ballot]) -> u64 {
+    own.iter().fold(1, |so_far, ballot| {
+        let pair = u64::from(ballot.left) << 32 | u64::from(ballot.right);
+        mixed(mixed(so_far ^ pair) ^ ballot.weight.to_bits() ^ ballot.outcome as u64)
+    })
+}
+
+/// All bits of a number made to depend on all (`SplitMix64`: Steele, Lea and Flood 2014).
+fn mixed(number: u64) -> u64 {
+    let one = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let two = (one ^ one >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let three = (two ^ two >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    three ^ three >> 31
 }
 
 /// Sum of `count` signs; where they are many, or not a whole number, a normal with the same variance.
@@ -283,6 +314,32 @@ mod tests {
                     assert!((found[(row, column)] - right[(row, column)]).abs() < 1e-9, "{items} items");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_voter_has_the_same_signs_among_some_as_among_all() {
+        let mut ballots = Ballots::new();
+        for voter in 0..40 {
+            // Five vote alike.
+            let own = if voter < 5 { 0 } else { voter };
+            (0..3).for_each(|vote| ballots.add(voter, own % 6, (own + vote) % 6 + 6, Outcome::Left, 1.0));
+        }
+        let fit = fit(&ballots.tally(12), &Model::default(), None).unwrap();
+        let scorer = Scorer::new(&fit);
+        let all = VoterScores::all(&scorer, &ballots);
+        let some = VoterScores::all(&scorer, &ballots.of_voters(|voter| voter % 2 == 0, false));
+        let mut random = StdRng::seed_from_u64(1);
+        // The mean product of the sum over all and that over some is what they have in common: the squares of some.
+        let (mut across, mut own) = (0.0, 0.0);
+        for draw in 0..20_000 {
+            let [all, some] = [&all, &some].map(|scores| scores.signed_sum(1.0, draw, &mut random)[0]);
+            across += all * some;
+            own += some * some;
+        }
+        let right = squares(&fit, &ballots.of_voters(|voter| voter % 2 == 0, false))[(0, 0)];
+        for found in [across, own] {
+            assert!((found / 20_000.0 / right - 1.0).abs() < 0.05, "{found} {right}");
         }
     }
 }
