@@ -1,28 +1,13 @@
-//! Owns rankings of groups beside the common one: partial pooling, differences, what is shared and what divides.
+//! Owns rankings of groups beside the common one: partial pooling, differences, and what divides.
 //! Knows groups by their tallies and ballots over the same items.
 
 use super::ballots::Ballots;
 use super::covariance::Covariance;
 use super::existence::FitError;
-use super::fit::{Fit, fit, fit_around};
+use super::fit::{Fit, fit_around};
 use super::model::{Model, Prior};
 use super::tally::Tally;
-use faer::Side;
 use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
-
-/// τ that are looked at. None is below the first: groups would be said to be alike for want of votes.
-const SPREADS: [f64; 11] = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 1.4, 2.0];
-
-/// Where the search begins among them, and by how much less log-evidence is as good as none: e⁻³⁰ is 10⁻¹³.
-const MIDDLE: usize = 4;
-const NONE: f64 = 30.0;
-
-/// The votes of a group, and those of everybody else.
-#[derive(Debug, Clone, Copy)]
-pub struct Group<'a> {
-    pub tally: &'a Tally,
-    pub rest: &'a Tally,
-}
 
 /// One item's difference between a group and the rest.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,67 +17,6 @@ pub struct Difference {
     pub se: f64,
     /// Two-sided probability of a difference as large where there is none.
     pub p: f64,
-}
-
-/// How far groups differ, τ: the standard deviation of their strengths around the common ones; `common` is the fit of
-/// all votes.
-///
-/// # Formula
-/// τ² = (s² − v)·(G−1)/G, s² the mean over a grid from 0.05² to 2², weighted by the evidence, whose log is a sum over
-/// the G groups: ℓ(φ) − |φ − θ|²/2s² − ½ ln|H| − n ln s, φ the group's estimate under φ ~ N(θ, s²) (Laplace's
-/// approximation of the marginal likelihood). θ is the estimate of everybody else, so that it knows nothing of the group's
-/// own error; its own error variance is v, and it lies between G−1 groups. τ is at least 0.05.
-///
-/// # Errors
-/// A group's fit that fails.
-pub fn spread(common: &Fit, groups: &[Group<'_>]) -> Result<f64, FitError> {
-    let rest = |group: &Group<'_>| fit(group.rest, common.model(), Some(common));
-    let rests = groups.iter().map(rest).collect::<Result<Vec<_>, _>>()?;
-    // Evidence rises to one peak and falls: where it is as good as none, what lies further out is not looked at.
-    let mut seen = vec![(SPREADS[MIDDLE], evidence(&rests, groups, SPREADS[MIDDLE])?)];
-    let mut most = seen[0].1;
-    for way in [
-        &mut SPREADS[MIDDLE + 1..].iter() as &mut dyn Iterator<Item = &f64>,
-        &mut SPREADS[..MIDDLE].iter().rev(),
-    ] {
-        for &spread in way {
-            let found = evidence(&rests, groups, spread)?;
-            seen.push((spread, found));
-            most = most.max(found);
-            if found < most - NONE {
-                break;
-            }
-        }
-    }
-    let count = groups.len().max(2) as f64;
-    let square = (mean_square(&seen) - error_of_rests(&rests, groups)) * (count - 1.0) / count;
-    Ok(square.max(SPREADS[0] * SPREADS[0]).sqrt())
-}
-
-/// The mean square of some spreads with their log-evidence.
-fn mean_square(seen: &[(f64, f64)]) -> f64 {
-    let most = seen.iter().map(|(_, evidence)| *evidence).fold(f64::NEG_INFINITY, f64::max);
-    let weight = |evidence: f64| (evidence - most).exp();
-    let sum: f64 = seen.iter().map(|&(_, evidence)| weight(evidence)).sum();
-    seen.iter().map(|&(spread, evidence)| weight(evidence) * spread * spread).sum::<f64>() / sum
-}
-
-/// Log-evidence of all groups, each around everybody else.
-fn evidence(rests: &[Fit], groups: &[Group<'_>], spread: f64) -> Result<f64, FitError> {
-    let of = |(rest, group): (&Fit, &Group<'_>)| log_evidence(&pooled(rest, group.tally, spread)?, spread);
-    rests.iter().zip(groups).map(of).sum()
-}
-
-/// Variance of the estimates that groups are compared with, mean over what the groups compared.
-fn error_of_rests(rests: &[Fit], groups: &[Group<'_>]) -> f64 {
-    let (mut sum, mut votes) = (0.0, 0.0);
-    for (rest, group) in rests.iter().zip(groups) {
-        for (variance, record) in rest.quick_variances().iter().zip(group.tally.records()) {
-            sum += variance * record.votes();
-            votes += record.votes();
-        }
-    }
-    if votes > 0.0 { sum / votes } else { 0.0 }
 }
 
 /// The ranking of a group, shrunk towards the common one: its strengths ~ N(θ, τ²).
@@ -191,18 +115,11 @@ pub fn divided(estimates: &[(f64, f64)]) -> f64 {
     ((q - (estimates.len() - 1) as f64) / scale).max(0.0).sqrt()
 }
 
-/// Laplace's approximation of a group's log-evidence, up to what is the same for every τ.
-fn log_evidence(fit: &Fit, tau: f64) -> Result<f64, FitError> {
-    let factor = fit.information.lower().llt(Side::Lower).map_err(|_| FitError::RunsOff)?;
-    let root = factor.L();
-    let half_log_determinant: f64 = (0..fit.items()).map(|item| root[(item, item)].ln()).sum();
-    Ok(fit.objective() - half_log_determinant - fit.items() as f64 * tau.ln())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ranking::{Ballot, Outcome, normal};
+    use crate::ranking::spread::{Group, SPREADS, error_of_rests, evidence, mean_square, spread};
+    use crate::ranking::{Ballot, Outcome, fit, normal};
     use rand::rngs::StdRng;
     use rand::{RngExt, SeedableRng};
 

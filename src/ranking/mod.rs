@@ -32,6 +32,7 @@ mod robust;
 mod sampled;
 mod score;
 mod sparse;
+mod spread;
 mod tally;
 mod tiers;
 mod value;
@@ -46,14 +47,13 @@ pub use exact::ExactSum;
 pub use existence::{FitError, SideName};
 pub use fit::{Fit, fit};
 pub use fragility::{Fragility, fragility};
-pub use groups::{
-    Difference, Group, apart, benjamini_hochberg, differences, divided, pooled, pooled_covariance, spread,
-};
+pub use groups::{Difference, apart, benjamini_hochberg, differences, divided, pooled, pooled_covariance};
 pub use model::{Intervals, Model, ModelError, Prior, TieModel};
 pub use needed::votes_needed;
 pub use record::{Record, win_rate};
 pub use result::{EQUAL, Place, RankedItem, Ranking, Warning, ranking};
 pub use robust::FEW_VOTERS;
 pub use score::ItemScore;
+pub use spread::{Group, spread};
 pub use tally::{Cell, Outcome, Tally};
 pub use tiers::{best_probabilities, tiers};
