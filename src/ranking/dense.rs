@@ -81,7 +81,7 @@ pub(super) fn product(
 }
 
 /// Copies the lower triangle to the upper one, in squares that stay in the cache.
-fn mirror(matrix: &mut Mat<f64>) {
+pub(super) fn mirror(matrix: &mut Mat<f64>) {
     const SQUARE: usize = 64;
     let n = matrix.nrows();
     for left in (0..n).step_by(SQUARE) {

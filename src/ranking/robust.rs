@@ -3,7 +3,7 @@
 
 use super::ballots::Ballots;
 use super::covariance::{Covariance, FULL_ITEMS};
-use super::dense::sandwich;
+use super::dense::{mirror, sandwich};
 use super::existence::FitError;
 use super::fit::Fit;
 use super::linear::{Inverse, Method, Solver};
@@ -76,7 +76,8 @@ impl Fit {
         let held = &information.diagonal;
         if let Some((fit, covariance)) = means {
             let whole = covariance.whole().ok_or(FitError::RunsOff)?;
-            let own = with_upper(&middle, n) * fit.information.inverse()?.theta;
+            mirror(&mut middle);
+            let own = middle.subcols(0, n) * fit.information.inverse()?.theta;
             for column in 0..n {
                 for row in column..n {
                     let around = held[row] * whole[(row, column)] * held[column];
@@ -102,11 +103,6 @@ impl Fit {
         theta.truncate(n, n);
         Ok(Covariance::full(Inverse { theta, cross, corner }, degrees))
     }
-}
-
-/// The columns of strengths of a matrix of which the lower triangle is right.
-fn with_upper(lower: &Mat<f64>, items: usize) -> Mat<f64> {
-    Mat::from_fn(lower.nrows(), items, |row, column| lower[(row.max(column), row.min(column))])
 }
 
 /// The factor for few voters, and the degrees of freedom that t then has.
