@@ -195,8 +195,9 @@ fn open_pairs_change_only_for_who_read_them_last() {
         assert_eq!(read.open_pairs, open);
         let unknown = ParticipantId::new();
         let ids = [p.id.as_str(), unknown.as_str()];
-        let there = db.read_now(|conn| store::participants::existing(conn, &c.id, &ids)).unwrap();
-        assert_eq!(there, [(p.id.to_string(), None)].into());
+        let there = db.read_now(|conn| store::participants::voting(conn, &c.id, &ids)).unwrap();
+        let voting = store::participants::Voting { event: None, open_pairs: open.to_vec() };
+        assert_eq!(there, [(p.id, voting)].into());
     });
 }
 

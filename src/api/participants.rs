@@ -58,7 +58,7 @@ pub struct ProgressOut {
     round: i64,
     /// Pairs that this participant has not met yet.
     remaining: i64,
-    /// The round is complete, or nothing is left to answer.
+    /// The round is complete, or nothing is left to answer; skips were no more than half of it.
     round_complete: bool,
 }
 

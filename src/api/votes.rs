@@ -69,9 +69,13 @@ pub struct RecordedOut {
     hash: String,
     #[schema(value_type = RecordedStatus)]
     status: &'static str,
+    /// The answer that stands, by the sides of the pair that was sent.
+    #[schema(value_type = words::Outcome)]
+    outcome: &'static str,
 }
 
-/// `already_recorded`: the pair had been answered; what was recorded first stands.
+/// `already_recorded`: the two ideas had an answer of this participant; what was recorded first stands, and
+/// `pair_id` names the pair that it was given to.
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]
 #[allow(dead_code, reason = "a schema")]
@@ -119,7 +123,7 @@ impl VotesOut {
         let mut out = Self { recorded: Vec::new(), rejected: Vec::new() };
         for (index, result) in results.into_iter().enumerate() {
             match result {
-                Ok(Recorded { pair, seq, hash, status }) => out.recorded.push(RecordedOut {
+                Ok(Recorded { pair, seq, hash, status, outcome }) => out.recorded.push(RecordedOut {
                     index,
                     pair_id: pair,
                     seq,
@@ -128,6 +132,7 @@ impl VotesOut {
                         Status::Recorded => "recorded",
                         Status::AlreadyRecorded => "already_recorded",
                     },
+                    outcome: outcome.as_str(),
                 }),
                 Err(error) => {
                     let code = error.code.as_str();
@@ -150,11 +155,14 @@ struct NothingRecorded {
 
 /// Casts votes
 ///
-/// An answer is acknowledged only when it is durable. Sent again, it is answered with what was recorded; one
-/// bad vote never harms the good ones beside it. If nothing was recorded the status is 422, with the code of
+/// An answer is acknowledged only when it is durable. Sent again, it is answered with what was recorded, and
+/// `outcome` says what stands; to change it, take it back first. Pairs are answered in the order in which they
+/// were served (a skip is an answer); within a call any order will do. One bad vote never harms the good ones
+/// beside it. If nothing was recorded the status is 422, with the code of
 /// the first refusal and the same lists. Codes of refusals: `pair_invalid`, `pair_expired` (ask for pairs
-/// again), `pair_foreign`, `pair_other_consultation`, `pair_taken_back`, `outcome_invalid`, `not_open`,
-/// `closed`, `token_invalid`. For the whole call: `batch_too_large`, `busy`, `storage_full`.
+/// again), `pair_foreign`, `pair_other_consultation`, `pair_taken_back`, `pair_not_open` (an idea of it was taken
+/// out, or the pair was served long ago: ask for pairs again), `pair_out_of_order` (answer those before it),
+/// `outcome_invalid`, `not_open`, `closed`, `token_invalid`. For the whole call: `batch_too_large`, `busy`, `storage_full`.
 #[utoipa::path(tag = "Taking part", params(InConsultation), security(("token" = [])), request_body = VotesIn,
     responses((status = 200, description = "At least one stands in the log", body = VotesOut)))]
 #[post("/consultations/{c}/votes")]

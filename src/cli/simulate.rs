@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::cli::{Failure, progress};
 use crate::domain::vote::Strategy;
-use crate::pairing::{self, Plan, Reached, Setting};
+use crate::pairing::{self, CaughtUp, Plan, Reached, Setting};
 
 /// Simulate how many votes each strategy of choosing pairs needs
 ///
@@ -36,6 +36,9 @@ pub struct SimulateArgs {
     /// votes for each idea, by what it was
     #[arg(long, value_name = "BEST", conflicts_with = "format")]
     needed: Option<usize>,
+    /// Instead, how soon an idea is known that comes when so many people have answered a round of 15 pairs
+    #[arg(long, value_name = "PEOPLE", conflicts_with_all = ["format", "needed", "votes_each"])]
+    late: Option<usize>,
     /// Votes after which a simulation gives up; without it 300 for each idea
     #[arg(long)]
     most_votes: Option<usize>,
@@ -118,6 +121,9 @@ pub fn simulate(args: &SimulateArgs) -> Result<(), Failure> {
     if let Some(best) = args.needed {
         return needed(args, best);
     }
+    if let Some(people) = args.late {
+        return late(args, people, &strategies);
+    }
     let bar = progress::spinner("simulating");
     let mut lines = Vec::new();
     for strategy in strategies {
@@ -129,6 +135,7 @@ pub fn simulate(args: &SimulateArgs) -> Result<(), Failure> {
             refit,
             as_served: false,
             tastes: 0.0,
+            late: 0,
         };
         let seeds = args.seed..args.seed.saturating_add(args.runs);
         let reached: Vec<Reached> =
@@ -187,6 +194,7 @@ fn needed(args: &SimulateArgs, best: usize) -> Result<(), Failure> {
             refit: args.refit.unwrap_or(25),
             as_served: true,
             tastes: 0.0,
+            late: 0,
         };
         let seeds = args.seed..args.seed.saturating_add(args.runs);
         let ratios = pairing::of_seeds(seeds, |seed| {
@@ -203,6 +211,41 @@ fn needed(args: &SimulateArgs, best: usize) -> Result<(), Failure> {
     println!("Simulated: {} ideas; votes until the best {best} stand apart, reckoned by found:", args.ideas);
     println!("median (quartiles)");
     lines.iter().for_each(|line| println!("{line}"));
+    Ok(())
+}
+
+/// How soon an idea that comes late is known, for each strategy.
+fn late(args: &SimulateArgs, people: usize, strategies: &[Strategy]) -> Result<(), Failure> {
+    let bar = progress::spinner("simulating");
+    let mut lines = Vec::new();
+    for &strategy in strategies {
+        let setting = Setting {
+            ideas: args.ideas,
+            votes_each: 15,
+            strategy,
+            refit: args.refit.unwrap_or(15),
+            as_served: false,
+            tastes: 0.0,
+            late: people,
+        };
+        let seeds = args.seed..args.seed.saturating_add(args.runs);
+        let found: Vec<CaughtUp> =
+            pairing::of_seeds(seeds, |seed| pairing::caught_up(setting, people.max(100), seed))
+                .map_err(Failure::new)?;
+        let of = |value: fn(&CaughtUp) -> usize| {
+            Spread::of(found.iter().map(|found| Some(value(found)).filter(|&people| people > 0))).shown()
+        };
+        lines.push((strategy, of(|found| found.placed), of(|found| found.known)));
+    }
+    bar.finish_and_clear();
+    println!(
+        "Simulated: {} ideas, the last after {people} people; median (quartiles) of the people",
+        args.ideas
+    );
+    println!("{:<12}  {:>24}  {:>24}", "strategy", "six comparisons", "error as the others'");
+    for (strategy, placed, known) in lines {
+        println!("{:<12}  {placed:>24}  {known:>24}", strategy.as_str());
+    }
     Ok(())
 }
 

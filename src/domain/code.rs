@@ -81,6 +81,8 @@ codes! {
     PairForeign, "pair_foreign", 422, "The pair belongs to somebody else";
     PairOtherConsultation, "pair_other_consultation", 422, "The pair belongs to another consultation";
     PairTakenBack, "pair_taken_back", 422, "The answer to this pair was taken back";
+    PairNotOpen, "pair_not_open", 422, "The pair is no longer open";
+    PairOutOfOrder, "pair_out_of_order", 422, "Pairs that were served before have no answer yet";
     OutcomeInvalid, "outcome_invalid", 422, "The outcome or its reason is not known";
     VoteNotFound, "vote_not_found", 404, "There is no such vote of yours";
     // Ideas

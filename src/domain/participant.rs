@@ -11,6 +11,10 @@ use crate::domain::{Lang, Micros, Texts};
 /// The most pairs that are open for one participant.
 pub const OPEN_PAIRS_MAX: usize = 10;
 
+/// The most that are kept: pairs that were taken back stand before those that were open, which may be on a
+/// screen without a line. What falls out is not open any more; its two ideas come again by and by.
+pub const OPEN_PAIRS_KEPT: usize = 2 * OPEN_PAIRS_MAX;
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Participant {
     pub id: ParticipantId,
@@ -49,6 +53,6 @@ pub struct Progress {
     pub round: i64,
     /// Pairs of active ideas that this participant has not met, the open ones included.
     pub remaining: i64,
-    /// The round is complete, or nothing is left to answer.
+    /// The round is complete, or nothing is left to answer; skips were no more than half of it.
     pub round_complete: bool,
 }

@@ -24,6 +24,16 @@ impl Outcome {
         }
     }
 
+    /// The same choice where the two ideas stand on each other's side.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Outcome::Left => Outcome::Right,
+            Outcome::Right => Outcome::Left,
+            other => other,
+        }
+    }
+
     pub fn parse(word: &str) -> Option<Self> {
         [Outcome::Left, Outcome::Right, Outcome::Tie, Outcome::Skip].into_iter().find(|o| o.as_str() == word)
     }

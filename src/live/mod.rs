@@ -13,6 +13,7 @@ mod replies;
 mod room;
 mod saved;
 mod state;
+mod voter;
 mod with_aside;
 mod writer;
 

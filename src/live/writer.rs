@@ -13,7 +13,7 @@ use crate::domain::log::Row;
 use crate::domain::vote::Vote;
 use crate::domain::{Code, Error, Result};
 use crate::live::Rooms;
-use crate::live::batch::{self, Known, Recorded};
+use crate::live::batch::{self, Recorded};
 use crate::live::change::{Change, Logs};
 use crate::live::memory::Memory;
 use crate::live::replies::{Replies, Reply};
@@ -118,6 +118,7 @@ fn run(db: &Db, rooms: &Rooms, queue: &mpsc::Receiver<Job>, waiting: &AtomicUsiz
         // A fault in one change must not end the writer: the batch is rolled back and its callers are told.
         let written = catch_unwind(AssertUnwindSafe(|| write(db, &mut connection, &mut memory, rooms, jobs)));
         if written.is_err() {
+            memory.forget_all();
             tracing::error!("a batch of the log failed and was rolled back");
         }
         metrics::histogram!("parvis_log_commit_seconds").record(started.elapsed().as_secs_f64());
@@ -163,6 +164,7 @@ fn write(db: &Db, connection: &mut OwnConnection, memory: &mut Memory, rooms: &R
             }
         }
         Err(error) => {
+            memory.forget_all();
             let error = Error::from(error);
             let mut replies = Replies::default();
             votes.into_iter().for_each(|(_, _, reply)| replies.push(reply, Err(error.clone())));
@@ -228,16 +230,20 @@ fn record_group<'a>(
     }
     let log = logs.get_mut(id).expect("it was put there");
     let all: Vec<&Vote> = jobs.iter().copied().flatten().collect();
-    let present = memory.present(conn, id, &all)?;
     let mark = log.mark();
-    // Most pairs are answered once: the table itself says whether one was answered before. After closing
-    // nothing is inserted, so it is asked.
-    let open = all.iter().all(|vote| log.consultation.must_be_open(vote.time).is_ok());
-    let known = if open { Known::default() } else { Known::read(conn, id, &all)? };
-    let mut answers = batch::record(log, &all, present, known);
-    if !log.insert_new(conn, id)? {
+    let known = memory.present(conn, id, &all)?;
+    let mut answers = batch::record(conn, id, log, &all, known)?;
+    if log.insert_new(conn, id)? {
+        known.reached(log.seq, log.hash);
+    } else {
+        // The table knows an answer that the memory does not: it is asked for all.
         log.reset(mark);
-        answers = batch::record(log, &all, present, Known::read(conn, id, &all)?);
+        memory.forget(id);
+        *log = memory.lock(conn, id)?;
+        let known = memory.present(conn, id, &all)?;
+        answers = batch::record(conn, id, log, &all, known)?;
+        log.insert(conn, id)?;
+        known.reached(log.seq, log.hash);
     }
     let mut answers = answers.into_iter();
     Ok(jobs.iter().map(|votes| Ok(answers.by_ref().take(votes.len()).collect())).collect())

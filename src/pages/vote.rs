@@ -189,7 +189,8 @@ impl ThanksPage {
             },
             results_when: match c.results {
                 ResultsRule::Always => t.say("thanks-results-always"),
-                ResultsRule::AfterRound => t.say("thanks-results-after-round"),
+                ResultsRule::AfterRound if ending.sees_results => t.say("thanks-results-after-round"),
+                ResultsRule::AfterRound => t.say("thanks-results-more-choices"),
                 ResultsRule::Closed => t.say("thanks-results-closed"),
                 ResultsRule::Members => t.say("thanks-results-members"),
             },

@@ -3,10 +3,12 @@
 mod choose;
 mod contention;
 mod plan;
+mod round;
 mod seeds;
 mod simulation;
 
 pub use choose::{Candidates, Choice, choose};
 pub use plan::{Plan, PlanError, PlanRow, plan};
+pub use round::Round;
 pub use seeds::of_seeds;
-pub use simulation::{Reached, Setting, needed_by_truth, simulate};
+pub use simulation::{CaughtUp, Reached, Setting, caught_up, needed_by_truth, simulate};

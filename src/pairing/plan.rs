@@ -124,7 +124,8 @@ fn measure(
 ) -> Result<Vec<[f64; 3]>, FitError> {
     let best = best_of(ideas);
     let stops: Vec<usize> = counts.iter().map(|count| count * each).collect();
-    let setting = Setting { ideas, votes_each: each, strategy, refit: 20, as_served: true, tastes: TASTES };
+    let setting =
+        Setting { ideas, votes_each: each, strategy, refit: 20, as_served: true, tastes: TASTES, late: 0 };
     let mut rows = BTreeMap::new();
     run(setting, &stops, seed, |trace| {
         if !stops.contains(&trace.votes) {

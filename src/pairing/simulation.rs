@@ -22,6 +22,17 @@ pub struct Setting {
     pub as_served: bool,
     /// Standard deviation of a participant's own tastes around the strengths that all share.
     pub tastes: f64,
+    /// The last idea comes when so many people have voted.
+    pub late: usize,
+}
+
+/// How many people voted until an idea that came late was known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CaughtUp {
+    /// It had six comparisons, and so a place.
+    pub placed: usize,
+    /// Its error was no more than a quarter above the median of all.
+    pub known: usize,
 }
 
 /// The number of votes at which a ranking was first as good as asked; none if it never was.
@@ -33,12 +44,21 @@ pub struct Reached {
     pub best: Option<usize>,
 }
 
+/// Pairs of a round, as a consultation has it unless set otherwise.
+const ROUND: usize = 15;
+/// Comparisons from which on an idea has a place, unless set otherwise.
+const PLACED: u32 = 6;
+const KNOWN: f64 = 1.25;
 const BEST_FOUND: usize = 8;
 const ORDER: f64 = 0.9;
 
 /// One moment of a simulation: what is known after so many votes.
 pub(super) struct Trace<'a> {
     pub votes: usize,
+    /// People who voted, the present one among them.
+    pub people: usize,
+    pub variances: &'a [f64],
+    pub shown: &'a [u32],
     pub truth: &'a [f64],
     pub fit: &'a Fit,
     pub tally: &'a Tally,
@@ -61,6 +81,33 @@ pub fn simulate(setting: Setting, most_votes: usize, seed: u64) -> Result<Reache
         Ok(reached.order.is_none() || reached.best.is_none())
     })?;
     Ok(reached)
+}
+
+/// How soon an idea that comes late is known, if everybody answers a whole round; 0 where `most_people` more were
+/// not enough.
+///
+/// # Errors
+/// A fit that fails.
+pub fn caught_up(setting: Setting, most_people: usize, seed: u64) -> Result<CaughtUp, FitError> {
+    let mut caught_up = CaughtUp::default();
+    let most_votes = (setting.late + most_people) * setting.votes_each;
+    run(setting, &[most_votes], seed, |trace| {
+        let (Some(people), Some(last)) =
+            (trace.people.checked_sub(setting.late), trace.shown.len().checked_sub(1))
+        else {
+            return Ok(true);
+        };
+        if caught_up.placed == 0 && trace.shown[last] >= PLACED {
+            caught_up.placed = people;
+        }
+        let mut variances = trace.variances.to_vec();
+        let (_, median, _) = variances.select_nth_unstable_by(last / 2, f64::total_cmp);
+        if trace.variances[last] <= KNOWN * KNOWN * *median {
+            caught_up.known = people;
+        }
+        Ok(caught_up.known == 0)
+    })?;
+    Ok(caught_up)
 }
 
 /// How right the reckoning of votes still needed is: what was reckoned of all votes when the best stand apart,
@@ -117,7 +164,11 @@ pub(super) fn run(
     let (mut votes, mut fitted, mut participants) = (0, 0, 0);
     loop {
         let answered = votes;
-        candidates.met.clear();
+        candidates.next_participant(ROUND);
+        if participants < setting.late {
+            // Who has met an idea with every other is never served it.
+            (0..n - 1).for_each(|other| candidates.meet(n - 1, other));
+        }
         let own: Vec<f64> = truth.iter().map(|worth| worth + setting.tastes * normal(&mut rng)).collect();
         let mut left = setting.votes_each;
         while left > 0 && votes < most_votes {
@@ -137,7 +188,16 @@ pub(super) fn run(
             candidates.strengths.copy_from_slice(next.strengths());
             candidates.variances = next.quick_variances();
             candidates.under_way.fill(0);
-            let present = Trace { votes, truth: &truth, fit: &next, tally: &tally, ballots: &ballots };
+            let present = Trace {
+                votes,
+                people: participants + 1,
+                variances: &candidates.variances,
+                shown: &candidates.shown,
+                truth: &truth,
+                fit: &next,
+                tally: &tally,
+                ballots: &ballots,
+            };
             if !look(&present)? || done {
                 return Ok(());
             }
@@ -181,7 +241,7 @@ mod tests {
     use super::*;
 
     fn setting(strategy: Strategy) -> Setting {
-        Setting { ideas: 30, votes_each: 15, strategy, refit: 50, as_served: false, tastes: 0.0 }
+        Setting { ideas: 30, votes_each: 15, strategy, refit: 50, as_served: false, tastes: 0.0, late: 0 }
     }
 
     #[test]
@@ -196,6 +256,16 @@ mod tests {
         assert_eq!(kendall(&[1.0, 2.0, 3.0], &[10.0, 20.0, 30.0]), 1.0);
         assert_eq!(kendall(&[1.0, 2.0, 3.0], &[3.0, 2.0, 1.0]), -1.0);
         assert!((kendall(&[1.0, 2.0, 3.0], &[1.0, 3.0, 2.0]) - 1.0 / 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_late_idea_is_known_by_and_by() {
+        for strategy in Strategy::ALL {
+            let late = Setting { ideas: 12, refit: 15, late: 30, ..setting(strategy) };
+            let found = caught_up(late, 300, 1).unwrap();
+            // At most five of a person's fifteen pairs hold it: six comparisons take two people at least.
+            assert!(found.placed >= 2 && found.placed <= found.known, "{strategy:?}: {found:?}");
+        }
     }
 
     #[test]

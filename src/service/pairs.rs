@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::domain::ids::{IdeaId, PairId, ParticipantId};
 use crate::domain::log::{Entry, Row};
 use crate::domain::participant::{OPEN_PAIRS_MAX, Participant, Progress};
-use crate::domain::vote::Pair;
+use crate::domain::vote::{Outcome, Pair};
 use crate::domain::{Code, Error, Micros, Result};
 use crate::live::{IdeaEntry, Room, State};
 use crate::pairing::{self, Candidates, Choice};
@@ -132,25 +132,44 @@ pub(super) struct Standing {
     pub participant: Participant,
     /// Pairs of ideas that they answered and did not take back, the lower id first.
     met: HashSet<(IdeaId, IdeaId)>,
+    /// The same in the order in which they were answered.
+    answers: Vec<(IdeaId, IdeaId)>,
     answered_pairs: HashSet<PairId>,
-    pub answered: i64,
+    /// Answers that say something: a choice or a tie.
+    told: i64,
 }
 
 impl Standing {
     pub fn new(participant: Participant, rows: &[Row]) -> Self {
         let undone: HashSet<i64> = rows.iter().filter_map(|row| row.public.supersedes).collect();
-        let mut standing =
-            Self { participant, met: HashSet::new(), answered_pairs: HashSet::new(), answered: 0 };
+        let mut standing = Self {
+            participant,
+            met: HashSet::new(),
+            answers: Vec::new(),
+            answered_pairs: HashSet::new(),
+            told: 0,
+        };
         for row in rows {
-            let Some(Entry::Vote { left, right, .. }) = row.public.entry() else { continue };
+            let Some(Entry::Vote { left, right, outcome, .. }) = row.public.entry() else { continue };
             // A pair that was answered is not open any more, taken back or not.
             standing.answered_pairs.extend(row.private.as_ref().and_then(|(p, _)| p.pair_id.clone()));
             if !undone.contains(&row.public.seq) {
+                standing.answers.push((left.clone(), right.clone()));
                 standing.met.insert(in_order(left, right));
-                standing.answered += 1;
+                standing.told += i64::from(outcome != Outcome::Skip);
             }
         }
         standing
+    }
+
+    /// Pairs of the row that have no answer, nor have their two ideas.
+    pub fn unanswered(&self) -> impl Iterator<Item = Pair> {
+        let pairs = self.participant.open_pairs.iter();
+        pairs.filter(|pair| !self.answered_pairs.contains(&pair.id) && !self.has_met(pair)).cloned()
+    }
+
+    fn has_met(&self, pair: &Pair) -> bool {
+        self.met.contains(&in_order(pair.left.clone(), pair.right.clone()))
     }
 
     /// Open pairs that are still to be answered: both ideas active, not answered.
@@ -158,14 +177,7 @@ impl Standing {
         let active = |id: &IdeaId| {
             state.idea(id).is_some_and(|idea| idea.state == crate::domain::idea::IdeaState::Active)
         };
-        self.participant
-            .open_pairs
-            .iter()
-            .filter(|pair| {
-                !self.answered_pairs.contains(&pair.id) && active(&pair.left) && active(&pair.right)
-            })
-            .cloned()
-            .collect()
+        self.unanswered().filter(|pair| active(&pair.left) && active(&pair.right)).collect()
     }
 
     pub fn progress(&self, state: &State) -> Progress {
@@ -175,11 +187,14 @@ impl Standing {
         let met = self.met.iter().filter(|(a, b)| places.contains(a) && places.contains(b)).count() as i64;
         let remaining = n * (n - 1) / 2 - met;
         let round = i64::from(state.consultation.round_pairs);
+        let answered = self.answers.len() as i64;
+        // Who skipped most of it has given no opinion that could be led by the results.
+        let took_part = self.told > 0 && 2 * self.told >= answered.min(round);
         Progress {
-            answered: self.answered,
+            answered,
             round,
             remaining,
-            round_complete: self.answered >= round || (self.answered > 0 && remaining == 0),
+            round_complete: took_part && (answered >= round || remaining == 0),
         }
     }
 }
@@ -211,9 +226,12 @@ fn choose_new(
             candidates.variances[place] = known.variance;
             candidates.under_way[place] = shown.saturating_sub(known.shown);
         }
-        let open = open.iter().map(|pair| (&pair.left, &pair.right));
-        for (left, right) in standing.met.iter().map(|(a, b)| (a, b)).chain(open) {
-            if let (Some(&a), Some(&b)) = (places.get(left), places.get(right)) {
+        candidates.next_participant(usize::try_from(state.consultation.round_pairs).unwrap_or_default());
+        let answers = standing.answers.iter().map(|(left, right)| (left, right));
+        for (left, right) in answers.chain(open.iter().map(|pair| (&pair.left, &pair.right))) {
+            let ideas = [places.get(left).copied(), places.get(right).copied()];
+            candidates.round.take(ideas);
+            if let [Some(a), Some(b)] = ideas {
                 candidates.meet(a, b);
             }
         }

@@ -2,10 +2,11 @@
 
 use crate::domain::ids::{ConsultationId, PairId, ParticipantId};
 use crate::domain::log::{Entry, Kind, Private, Row};
-use crate::domain::participant::OPEN_PAIRS_MAX;
+use crate::domain::participant::OPEN_PAIRS_KEPT;
 use crate::domain::vote::{Answer, Pair, Vote};
 use crate::domain::{Code, Error, Micros, Result, chain::Hash};
 use crate::live::{Change, Recorded, Room};
+use crate::service::pairs::Standing;
 use crate::service::{Service, now};
 use crate::store;
 
@@ -40,7 +41,8 @@ impl Service {
     ///
     /// # Errors
     /// For all at once: `batch_too_large`, `busy`, what the store answers. Each: `pair_invalid`,
-    /// `pair_expired`, `pair_foreign`, `pair_other_consultation`, `pair_taken_back`, `outcome_invalid`,
+    /// `pair_expired`, `pair_foreign`, `pair_other_consultation`, `pair_taken_back`, `pair_not_open`,
+    /// `pair_out_of_order`, `outcome_invalid`,
     /// `not_open`, `not_open_yet`, `closed`, `token_invalid`.
     pub async fn cast_votes(
         &self,
@@ -129,12 +131,15 @@ fn open_again(
 ) -> store::Result<()> {
     let Some(Entry::Vote { left, right, .. }) = vote.public.entry() else { return Ok(()) };
     let Some(found) = store::participants::find(change.conn(), id, participant)? else { return Ok(()) };
+    let rows = store::log::list_of_participant(change.conn(), id, participant)?;
     let strategy = vote.private.as_ref().and_then(|(private, _)| private.strategy).unwrap_or_default();
-    let mut after = found.open_pairs.clone();
-    after.insert(0, Pair { id: PairId::new(), left, right, strategy, served_at: time });
-    after.truncate(OPEN_PAIRS_MAX);
+    let before = found.open_pairs.clone();
+    let again = Pair { id: PairId::new(), left, right, strategy, served_at: time };
+    let mut after: Vec<Pair> = [again].into();
+    after.extend(Standing::new(found, &rows).unanswered());
+    after.truncate(OPEN_PAIRS_KEPT);
     // If pairs are served at this moment, the two ideas come again by and by.
-    store::participants::replace_open_pairs(change.conn(), id, participant, &found.open_pairs, &after)?;
+    store::participants::replace_open_pairs(change.conn(), id, participant, &before, &after)?;
     Ok(())
 }
 

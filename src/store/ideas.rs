@@ -107,6 +107,18 @@ pub fn free_keys(conn: &mut Conn, consultation: &ConsultationId, idea: &IdeaId) 
     Ok(())
 }
 
+/// All ideas with their states, without their texts.
+pub fn states(conn: &mut Conn, consultation: &ConsultationId) -> Result<Vec<(IdeaId, IdeaState)>> {
+    let rows: Vec<(String, String)> = ideas::table
+        .filter(ideas::consultation_id.eq(consultation.as_str()))
+        .select((ideas::id, ideas::state))
+        .load(conn)?;
+    let read = |(id, state): (String, String)| {
+        Ok((parsed("ideas.id", &id, IdeaId::parse)?, parsed("ideas.state", &state, IdeaState::parse)?))
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// The idea that has one of the texts already, and in which language.
 pub fn find_same(
     conn: &mut Conn,

@@ -1,5 +1,6 @@
 //! The log's rows and its head. Rows are appended, and changed only by erasure.
 
+mod answered;
 mod append;
 
 use diesel::prelude::*;
@@ -12,6 +13,7 @@ use crate::domain::vote::{Outcome, Reason, Strategy};
 use crate::store::schema::{log, log_heads};
 use crate::store::{Conn, Error, Result, from_json, parsed, saved_tallies};
 
+pub use answered::{Answered, answered};
 pub use append::{append, append_new};
 
 /// Rows read at a time where many are looked through.

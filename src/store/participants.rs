@@ -77,35 +77,49 @@ pub fn find(
     row.map(Row::read).transpose()
 }
 
-/// Of these, the ones that are there, with the event through which they came: an erased participant's token is
-/// good for nothing.
-pub fn existing(
+/// What the log's writer asks of a participant: the event through which they came, and the pairs that were open
+/// when they were last served some.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Voting {
+    pub event: Option<EventId>,
+    pub open_pairs: Vec<Pair>,
+}
+
+/// Of these, the ones that are there: an erased participant's token is good for nothing.
+pub fn voting(
     conn: &mut Conn,
     consultation: &ConsultationId,
     ids: &[&str],
-) -> Result<HashMap<String, Option<EventId>>> {
-    let by_id = |id: &str| {
-        participants::table
-            .filter(participants::consultation_id.eq(consultation.as_str().to_owned()))
-            .filter(participants::id.eq(id.to_owned()))
-            .select((participants::id, participants::event_id))
-    };
-    let found: Vec<(String, Option<String>)> = match conn {
+) -> Result<HashMap<ParticipantId, Voting>> {
+    type Found = (String, Option<String>, String);
+    let columns = (participants::id, participants::event_id, participants::open_pairs);
+    let found: Vec<Found> = match conn {
         // One prepared statement many times is what SQLite is fastest at.
         Conn::Sqlite(c) => {
             let mut found = Vec::new();
             for id in ids {
-                found.extend(by_id(id).get_result::<(String, Option<String>)>(c).optional()?);
+                let by_id = participants::table
+                    .filter(participants::consultation_id.eq(consultation.as_str()))
+                    .filter(participants::id.eq(*id))
+                    .select(columns);
+                found.extend(by_id.get_result::<Found>(c).optional()?);
             }
             found
         }
         Conn::Postgres(c) => participants::table
             .filter(participants::consultation_id.eq(consultation.as_str()))
             .filter(participants::id.eq_any(ids))
-            .select((participants::id, participants::event_id))
+            .select(columns)
             .load(c)?,
     };
-    found.into_iter().map(|(id, event)| Ok((id, event.map(|event| event_id(&event)).transpose()?))).collect()
+    found
+        .into_iter()
+        .map(|(id, event, open_pairs)| {
+            let id = parsed("participants.id", &id, ParticipantId::parse)?;
+            let event = event.map(|event| event_id(&event)).transpose()?;
+            Ok((id, Voting { event, open_pairs: from_json("participants.open_pairs", &open_pairs)? }))
+        })
+        .collect()
 }
 
 /// Writes the open pairs if they are still what the caller read; false if another request was first.

@@ -87,15 +87,15 @@ fn a_bad_vote_never_harms_the_good_ones_beside_it() {
         let (participant, stranger) = (case.join(), case.join());
         let pairs = participant.get(&format!("{C}/pairs?count=4")).ok()["items"].clone();
         let foreign = first_pair(&stranger);
-        let mut changed = pairs[0]["token"].as_str().unwrap().to_owned();
+        let mut changed = pairs[3]["token"].as_str().unwrap().to_owned();
         changed.replace_range(20..21, if &changed[20..21] == "A" { "B" } else { "A" });
         let votes = json!({"votes": [
             {"pair": changed, "outcome": "left"},
-            {"pair": pairs[1]["token"], "outcome": "left"},
+            {"pair": pairs[0]["token"], "outcome": "left"},
             {"pair": foreign["token"], "outcome": "left"},
-            {"pair": pairs[2]["token"], "outcome": "lefft"},
-            {"pair": pairs[2]["token"], "outcome": "left", "reason": "same"},
-            {"pair": pairs[2]["token"], "outcome": "tie", "reason": "both_bad", "response_ms": 812.4},
+            {"pair": pairs[1]["token"], "outcome": "lefft"},
+            {"pair": pairs[1]["token"], "outcome": "left", "reason": "same"},
+            {"pair": pairs[1]["token"], "outcome": "tie", "reason": "both_bad", "response_ms": 812.4},
             {"pair": "", "outcome": "left"},
         ]});
         let answer = participant.post(&format!("{C}/votes"), &votes).ok();

@@ -138,6 +138,7 @@ thanks-voting-open = Anyone can still answer
 thanks-results-when = Results
 thanks-results-always = The results can be seen all the time, and they change with every choice
 thanks-results-after-round = You can see the results now. When the question closes, everyone can
+thanks-results-more-choices = Once you have made a choice in at least half of the pairs of a round. When the question closes, everyone sees them
 thanks-results-closed = Everyone sees the results when the question has closed
 thanks-results-members = The organisers see the results
 thanks-change = You can change your mind.

@@ -138,6 +138,7 @@ thanks-voting-open = Muutkin voivat vielä vastata
 thanks-results-when = Tulokset
 thanks-results-always = Tulokset näkyvät koko ajan, ja jokainen valinta muuttaa niitä
 thanks-results-after-round = Sinä näet tulokset nyt. Kun vastausaika päättyy, ne näkevät kaikki
+thanks-results-more-choices = Kun olet valinnut vähintään puolessa kierroksen pareista. Kun vastausaika päättyy, ne näkevät kaikki
 thanks-results-closed = Kaikki näkevät tulokset, kun vastausaika on päättynyt
 thanks-results-members = Tulokset näkevät järjestäjät
 thanks-change = Voit muuttaa mieltäsi.

@@ -138,6 +138,7 @@ thanks-voting-open = Andra kan ännu svara
 thanks-results-when = Resultat
 thanks-results-always = Resultaten syns hela tiden och ändras med varje val
 thanks-results-after-round = Du ser resultaten nu. När frågan stänger ser alla dem
+thanks-results-more-choices = När du har valt i minst hälften av paren i en omgång. När frågan stänger ser alla dem
 thanks-results-closed = Alla ser resultaten när frågan har stängt
 thanks-results-members = Arrangörerna ser resultaten
 thanks-change = Du kan ändra dig.

@@ -15,11 +15,14 @@ export interface paths {
         put?: never;
         /**
          * Casts votes
-         * @description An answer is acknowledged only when it is durable. Sent again, it is answered with what was recorded; one
-         *     bad vote never harms the good ones beside it. If nothing was recorded the status is 422, with the code of
+         * @description An answer is acknowledged only when it is durable. Sent again, it is answered with what was recorded, and
+         *     `outcome` says what stands; to change it, take it back first. Pairs are answered in the order in which they
+         *     were served (a skip is an answer); within a call any order will do. One bad vote never harms the good ones
+         *     beside it. If nothing was recorded the status is 422, with the code of
          *     the first refusal and the same lists. Codes of refusals: `pair_invalid`, `pair_expired` (ask for pairs
-         *     again), `pair_foreign`, `pair_other_consultation`, `pair_taken_back`, `outcome_invalid`, `not_open`,
-         *     `closed`, `token_invalid`. For the whole call: `batch_too_large`, `busy`, `storage_full`.
+         *     again), `pair_foreign`, `pair_other_consultation`, `pair_taken_back`, `pair_not_open` (an idea of it was taken
+         *     out, or the pair was served long ago: ask for pairs again), `pair_out_of_order` (answer those before it),
+         *     `outcome_invalid`, `not_open`, `closed`, `token_invalid`. For the whole call: `batch_too_large`, `busy`, `storage_full`.
          */
         post: operations["cast_votes"];
         delete?: never;
@@ -2896,7 +2899,7 @@ export interface components {
              * @description Pairs that this participant has not met yet.
              */
             remaining: number;
-            /** @description The round is complete, or nothing is left to answer. */
+            /** @description The round is complete, or nothing is left to answer; skips were no more than half of it. */
             round_complete: boolean;
         };
         /**
@@ -2971,7 +2974,8 @@ export interface components {
             ties: components["schemas"]["Count"];
         };
         /**
-         * @description `already_recorded`: the pair had been answered; what was recorded first stands.
+         * @description `already_recorded`: the two ideas had an answer of this participant; what was recorded first stands, and
+         *     `pair_id` names the pair that it was given to.
          * @enum {string}
          */
         RecordedStatus: "recorded" | "already_recorded";
@@ -2988,6 +2992,8 @@ export interface components {
             /** @description The running hash of the log at that number, in hexadecimal. */
             hash: string;
             status: components["schemas"]["RecordedStatus"];
+            /** @description The answer that stands, by the sides of the pair that was sent. */
+            outcome: components["schemas"]["Outcome"];
         };
         /** @description An answer that was refused; the others are not harmed by it. */
         RejectedVote: {
