@@ -13,6 +13,8 @@ mod access;
 mod accounts;
 #[path = "api/events.rs"]
 mod events;
+#[path = "api/first.rs"]
+mod first;
 #[path = "api/framework.rs"]
 mod framework;
 #[path = "api/groups.rs"]

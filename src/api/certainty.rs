@@ -9,7 +9,7 @@ use super::paging::InConsultation;
 use crate::domain::ids::IdeaId;
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result, etag};
-use crate::live::Fragility;
+use crate::live::{Fragility, More};
 
 /// How little would turn a ranking.
 #[derive(Serialize, ToSchema)]
@@ -47,6 +47,9 @@ pub struct FragilityOut {
     /// at once: 0 if they do; null where there are not more ideas with a place. The median over what
     /// the strengths may be; single cases lie far from it.
     votes_needed: Option<f64>,
+    /// Whether that is more than ten times the votes so far: then nobody should wait for them, and these ideas are too
+    /// close to be told apart from others. Null where `votes_needed` is.
+    too_close: Option<bool>,
 }
 
 /// Reads how sure the ranking is
@@ -65,10 +68,11 @@ pub async fn get_certainty(
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let found = context.service.certainty(&caller.viewer, &caller.room).await?;
-    let out = |found: Fragility, votes_needed| FragilityOut {
+    let out = |found: Fragility, needed: Option<More>| FragilityOut {
         votes: found.votes,
         participants: found.voters,
-        votes_needed,
+        votes_needed: needed.map(|more| more.votes),
+        too_close: needed.map(|more| more.too_close),
     };
     let out = CertaintyOut {
         seq: found.seq,

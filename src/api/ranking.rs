@@ -91,8 +91,9 @@ pub struct RankedOut {
     /// The language of `text`.
     #[schema(value_type = String, example = "fi")]
     lang: Lang,
-    /// From 1: a tier begins where an idea surely comes after the first of the tier before, all ideas
-    /// considered at once (Bonferroni). Null where there is no rank.
+    /// From 1. A tier begins at the first idea that is in none yet, at its rank; all further ideas whose range
+    /// (`rank_low`) reaches that place are in it. So tier 1 is the ideas that may be first: those whose `rank_low`
+    /// is 1. An idea of which little is known may be in a better tier than one before it. Null where there is no rank.
     tier: Option<u32>,
     #[serde(flatten)]
     figures: FiguresOut,

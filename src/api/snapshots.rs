@@ -62,6 +62,7 @@ pub struct SnapshotItemOut {
     text: Option<String>,
     #[schema(value_type = Option<String>, example = "fi")]
     lang: Option<Lang>,
+    /// As it was told when the snapshot was made.
     tier: Option<u32>,
     #[serde(flatten)]
     figures: FiguresOut,

@@ -22,6 +22,9 @@ const DRAWS: usize = 1_000;
 const AGAIN: Duration = Duration::from_secs(30);
 /// Beyond so many votes the search takes longer than anybody waits.
 const VOTES: f64 = 1_000_000.0;
+/// Who would need more than so many times the votes so far is too close to be told apart: a crowd grows by half or
+/// doubles, not by more than this.
+const TOO_CLOSE: f64 = 10.0;
 
 /// The fewest votes, and participants, found without whom another idea would be first, or another five the
 /// best five. Upper bounds: smaller sets may exist.
@@ -36,12 +39,28 @@ pub struct Certainty {
     pub among_best_five: Vec<(IdeaId, f64)>,
 }
 
-/// How many more votes are reckoned to be needed, by [`ranking::votes_needed`], until the first, and the best
-/// five, surely stand apart from all others; 0 if they do, None where there are not more ideas with a place.
+/// What would settle the first, and the best five; None where there are not more ideas with a place.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Needed {
-    pub first: Option<f64>,
-    pub best_five: Option<f64>,
+    pub first: Option<More>,
+    pub best_five: Option<More>,
+}
+
+/// How many more votes are reckoned to be needed, by [`ranking::votes_needed`], until some surely stand apart from
+/// all others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct More {
+    /// 0 if they do now.
+    pub votes: f64,
+    /// It is more than ten times the votes so far: nobody waits for them, and the ideas are as good as equal.
+    pub too_close: bool,
+}
+
+impl More {
+    fn of(all: f64, votes: f64) -> Self {
+        let more = (all - votes).max(0.0).ceil();
+        Self { votes: more, too_close: more > TOO_CLOSE * votes }
+    }
 }
 
 /// The last one found.
@@ -109,11 +128,11 @@ impl<'a> Known<'a> {
         ranking::fragility(&self.fit, tally, ballots, &self.order, best).map_err(unavailable)
     }
 
-    fn needed(&self, best: usize) -> Option<f64> {
+    fn needed(&self, best: usize) -> Option<More> {
         let Self { question, fit, covariance, order } = self;
         let (votes, mut random) = (question.votes(), StdRng::seed_from_u64(SEED));
         let all = ranking::votes_needed(fit, covariance, order, best, votes, &mut random)?;
-        Some((all - votes).max(0.0).ceil())
+        Some(More::of(all, votes))
     }
 
     fn among_best(&self) -> Vec<(IdeaId, f64)> {
@@ -122,5 +141,17 @@ impl<'a> Known<'a> {
         let chances = ranking::best_probabilities(fit, covariance, order, BEST, DRAWS, &mut random);
         let (ids, ..) = question.ideas();
         order.iter().map(|&item| ids[item].clone()).zip(chances).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beyond_ten_times_the_votes_so_far_ideas_are_too_close() {
+        assert_eq!(More::of(100.0, 100.0), More { votes: 0.0, too_close: false });
+        assert_eq!(More::of(1_099.2, 100.0), More { votes: 1_000.0, too_close: false });
+        assert_eq!(More::of(1_101.0, 100.0), More { votes: 1_001.0, too_close: true });
     }
 }

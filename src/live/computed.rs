@@ -21,8 +21,7 @@ pub struct Ranked {
     pub texts: Arc<Texts>,
     /// None under the minimum of comparisons.
     pub place: Option<Place>,
-    /// From 1: a tier begins where an idea surely comes after the first of the tier before, all ideas
-    /// considered at once. None where there is no place.
+    /// From 1, by [`ranking::tiers`]: the first tier is those that may be first. None where there is no place.
     pub tier: Option<u32>,
     pub strength: f64,
     pub se: f64,
@@ -320,10 +319,9 @@ impl Question {
         self.placed().into_iter().for_each(|index| ordered[index] = true);
         let ranking =
             ranking::ranking(&fit, &covariance, &self.tally, Some(&ordered)).map_err(unavailable)?;
-        let placed: Vec<usize> =
-            ranking.items.iter().filter(|item| item.place.is_some()).map(|item| item.item).collect();
-        let tiers: HashMap<usize, u32> =
-            placed.iter().copied().zip(ranking::tiers(&fit, &covariance, &placed)).collect();
+        let (placed, places): (Vec<usize>, Vec<Place>) =
+            ranking.items.iter().filter_map(|item| Some((item.item, item.place?))).unzip();
+        let tiers: HashMap<usize, u32> = placed.into_iter().zip(ranking::tiers(&places)).collect();
         let mut ideas: Vec<Ranked> = ranking
             .items
             .iter()

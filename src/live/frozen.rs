@@ -3,7 +3,7 @@
 use crate::domain::figures::Figures;
 use crate::domain::snapshot::FrozenModel;
 use crate::live::computed::{Computed, Ranked};
-use crate::ranking::{ItemScore, Place, RankedItem, Record};
+use crate::ranking::{self, ItemScore, Place, RankedItem, Record};
 
 impl From<&RankedItem> for Figures {
     fn from(item: &RankedItem) -> Self {
@@ -30,6 +30,15 @@ impl Computed {
             intervals: self.model.intervals.to_string(),
         }
     }
+}
+
+/// The tier of each idea of a ranking, best first, from its place alone, as [`ranking::tiers`] has it: for
+/// rankings that were kept when tiers were told in another way.
+pub fn tiers(figures: &[Figures]) -> Vec<Option<u32>> {
+    let place = |of: &Figures| Some(Place { rank: of.rank?, low: of.rank_low?, high: of.rank_high? });
+    let places: Vec<Option<Place>> = figures.iter().map(place).collect();
+    let mut tiers = ranking::tiers(&places.iter().copied().flatten().collect::<Vec<_>>()).into_iter();
+    places.into_iter().map(|place| place.and_then(|_| tiers.next())).collect()
 }
 
 fn figures(

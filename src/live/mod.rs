@@ -28,9 +28,10 @@ use crate::store::{self, Db};
 
 pub use crate::ranking::{FEW_VOTERS, Fragility, Record};
 pub use batch::{Recorded, Status};
-pub use certainty::{Certainty, Needed};
+pub use certainty::{Certainty, More, Needed};
 pub use change::Change;
 pub use computed::{Computed, Guide, Ranked};
+pub use frozen::tiers;
 pub use grouped::Grouped;
 pub use room::{News, Room};
 pub use state::{IdeaEntry, State, preference};

@@ -22,6 +22,7 @@ pub mod results;
 pub mod said;
 pub mod set_asides;
 pub mod snapshot;
+mod sure;
 pub mod text;
 pub mod timeline;
 pub mod visit;

@@ -240,6 +240,7 @@ fn rankings(locale: Locale) -> Vec<(&'static str, Vec<Ranked>)> {
         } else {
             Said::own(format!("Idea {at}."))
         },
+        rank: place.map_or(0, |(low, _)| low),
         place,
         tier,
         score: score.map(|score| (score, score - 7.0, score + 7.0)),
@@ -323,12 +324,12 @@ fn a_result_is_a_sentence_first_and_never_a_bare_place() {
     let html = |name| pages(Locale::Sv).into_iter().find(|page| page.0 == name).expect("a page").1;
     let results = html("results");
     let order: Vec<Option<usize>> = [
-        "Simulerade röster.",
-        "Två idéer står främst.",
-        "Vilken av dem som är allra främst",
+        "Simulerade val.",
+        "Två idéer kan vara främst.",
+        "Valen visar inte vilken av dem det är.",
         "Idéerna i ordning",
         "Vinner <b>71 av 100</b> jämförelser (64–78)",
-        "För få jämförelser",
+        "För få val",
         "Visa som tabell",
         "Hur säkert är det här?",
     ]

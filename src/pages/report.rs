@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::domain::chain::hex;
 use crate::domain::consultation::Consultation;
+use crate::domain::figures::Figures;
 use crate::domain::ids::SnapshotId;
 use crate::domain::snapshot::{FrozenItem, Snapshot};
 use crate::domain::{Code, Error};
@@ -18,7 +19,7 @@ use crate::export::file_name::content_disposition;
 use crate::export::report::{Block, Cell, Head, Report, Span, Table, write_docx};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
-use crate::live::Room;
+use crate::live::{self, Room};
 use crate::pages::figure::Interval;
 use crate::pages::format;
 use crate::pages::front::question;
@@ -105,7 +106,7 @@ impl Building<'_> {
         let date = format::days(self.snapshot.made_at, None, &c.zone, t.0);
         let what = t.fill("report-subtitle", &args!["date" => date, "seq" => self.snapshot.seq]);
         let owner = text(t, c, &c.owner).map(|said| format!("{}. ", said.text)).unwrap_or_default();
-        let mut blocks = self.in_short();
+        let mut blocks = self.in_short().await;
         blocks.extend(self.how().await?);
         blocks.extend(self.ranked());
         blocks.extend(self.groups().await?);
@@ -130,15 +131,22 @@ impl Building<'_> {
         words.unwrap_or_else(|| Said::own(t.say("snapshot-erased")))
     }
 
-    fn in_short(&self) -> Vec<Block> {
+    /// Of each idea its tier, told from its place: the snapshot may have been made when tiers were told otherwise.
+    fn tiers(&self) -> Vec<Option<u32>> {
+        let figures: Vec<Figures> = self.snapshot.ranking.items.iter().map(|item| item.figures).collect();
+        live::tiers(&figures)
+    }
+
+    async fn in_short(&self) -> Vec<Block> {
         let (t, c) = (self.visit.t, self.c);
-        let ideas = self.snapshot.ranking.items.iter().map(|item| {
+        let ideas = self.snapshot.ranking.items.iter().zip(self.tiers()).map(|(item, tier)| {
             let figures = &item.figures;
             Ranked {
                 id: item.id.to_string(),
                 said: self.idea(item),
+                rank: figures.rank.unwrap_or_default(),
                 place: figures.rank_low.zip(figures.rank_high),
-                tier: item.tier,
+                tier,
                 score: figures
                     .score
                     .zip(figures.score_low)
@@ -150,17 +158,23 @@ impl Building<'_> {
         });
         let ideas: Vec<Ranked> = ideas.collect();
         let ranking = &self.snapshot.ranking;
+        // How sure it is is known of the present votes only.
+        let certainty = self.visit.context.service.certainty(self.viewer, self.room).await.ok();
         let known = Known {
             votes: ranking.votes,
             participants: ranking.participants,
             updated: None,
-            certainty: None,
+            certainty: certainty.filter(|found| found.seq == self.snapshot.seq),
         };
         let mut blocks = vec![Block::heading(1, t.say("report-short"))];
         if let Shown::Ranking(found) = report(t, c, &known, &ideas, 1) {
             blocks.push(Block::Paragraph(vec![Span::strong(found.finding.text)]));
             blocks.extend(found.lead.into_iter().map(Block::paragraph));
             blocks.extend(found.how_to_read.map(Block::paragraph));
+            let sure = found.sure.into_iter();
+            blocks.extend(sure.map(|(heading, says)| {
+                Block::Paragraph(vec![Span::strong(format!("{heading}. ")), Span::plain(says)])
+            }));
         }
         blocks
     }
@@ -225,7 +239,7 @@ impl Building<'_> {
         let number = |value: Option<f64>| {
             value.map_or_else(|| "–".to_owned(), |value| format::number(value.round(), t.0))
         };
-        let row = |item: &FrozenItem| {
+        let row = |(item, tier): (&FrozenItem, Option<u32>)| {
             let figures = &item.figures;
             let place = figures.rank_low.zip(figures.rank_high);
             let bounds = figures.score_low.zip(figures.score_high);
@@ -241,7 +255,7 @@ impl Building<'_> {
                 Cell { interval, ..Cell::plain(between) },
                 Cell::plain(number(Some(win_rate(item)))),
                 Cell::plain(number(Some(figures.votes()))),
-                Cell::plain(item.tier.map_or_else(|| "–".to_owned(), |tier| tier.to_string())),
+                Cell::plain(tier.map_or_else(|| "–".to_owned(), |tier| tier.to_string())),
             ]
         };
         vec![
@@ -260,7 +274,7 @@ impl Building<'_> {
                         ("report-col-tier", true, 7),
                     ],
                 ),
-                rows: self.snapshot.ranking.items.iter().map(row).collect(),
+                rows: self.snapshot.ranking.items.iter().zip(self.tiers()).map(row).collect(),
             }),
             Block::paragraph(t.say("report-tiers")),
         ]

@@ -17,6 +17,7 @@ use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
 use crate::pages::said::Said;
+use crate::pages::sure::sure;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::{Visit, query};
 use crate::service::now;
@@ -34,6 +35,8 @@ const FRONT_MAX: usize = 5;
 pub struct Ranked {
     pub id: String,
     pub said: Said,
+    /// 0 where there is no place.
+    pub rank: u32,
     /// Best and worst place that the votes leave possible.
     pub place: Option<(u32, u32)>,
     /// From 1; None where there is no place.
@@ -161,9 +164,10 @@ pub fn withheld(t: Text, c: &Consultation) -> Shown {
 /// The report over a ranking: its page of [`IDEAS_A_PAGE`] ideas, counted from 1.
 pub fn report(t: Text, c: &Consultation, known: &Known, ideas: &[Ranked], page: usize) -> Shown {
     let ranked: Vec<&Ranked> = ideas.iter().filter(|idea| idea.place.is_some()).collect();
+    // Who may be first: their tier, and nothing else.
     let front = ranked.iter().filter(|idea| idea.tier == Some(1)).count();
+    let ideas = by_tier(ideas);
     let (shown, pager) = paged(t, &format!("/c/{}/results", c.slug), "rank", ideas.len(), page);
-    let shown = &ideas[shown];
     let (finding, lead) = finding(t, ideas.len(), known, &ranked, front);
     let top = ranked.first().and_then(|idea| idea.score);
     Shown::Ranking(Box::new(Report {
@@ -171,7 +175,7 @@ pub fn report(t: Text, c: &Consultation, known: &Known, ideas: &[Ranked], page: 
         lead,
         meta: meta(t, c, known, ideas.len()),
         how_to_read: top.map(|score| t.fill("results-how-to-read", &score_args(score))),
-        tiers: tiers(t, c, shown, front, ranked.len()),
+        tiers: tiers(t, c, &ideas, shown, front),
         pager,
         sure: sure(t, known, &ranked, front),
     }))
@@ -225,15 +229,31 @@ fn finding(t: Text, ideas: usize, known: &Known, ranked: &[&Ranked], front: usiz
     (heading, vec![t.say1("results-lead-open", "count", front.max(2))])
 }
 
-/// The sheets of one page: a tier each, and those without a place.
-fn tiers(t: Text, c: &Consultation, shown: &[Ranked], front: usize, ranked: usize) -> Vec<Tier> {
-    let sheet = |ideas: &[Ranked]| {
+/// Ideas of one tier together, best first; those without a place last.
+fn by_tier(ideas: &[Ranked]) -> Vec<&Ranked> {
+    let mut ideas: Vec<&Ranked> = ideas.iter().collect();
+    ideas.sort_by_key(|idea| idea.tier.unwrap_or(u32::MAX));
+    ideas
+}
+
+/// The sheets of one page of `all`: a tier each, and those without a place.
+fn tiers(t: Text, c: &Consultation, all: &[&Ranked], shown: Range<usize>, front: usize) -> Vec<Tier> {
+    let ranked = all.iter().filter(|idea| idea.place.is_some()).count();
+    let sheet = |ideas: &[&Ranked]| {
         let (heading, why) = match ideas[0].tier {
             Some(1) if front == ranked && ranked > 1 => {
                 (t.say("results-tier-all"), t.say("results-tier-all-why"))
             }
-            Some(1) => (t.say("results-tier-front"), t.say1("results-tier-front-why", "count", front)),
-            Some(tier) => (t.say1("results-tier", "tier", tier), t.say("results-tier-why")),
+            Some(1) => (
+                t.say1("results-tier-front", "count", front),
+                t.say1("results-tier-front-why", "count", front),
+            ),
+            Some(tier) => {
+                // The tier may have begun on the page before.
+                let first = all.iter().find(|idea| idea.tier == ideas[0].tier);
+                let place = first.map_or(0, |first| first.rank);
+                (t.say1("results-tier", "tier", tier), t.say1("results-tier-why", "place", place))
+            }
             None => (
                 t.say("results-under-minimum"),
                 t.say1("results-under-minimum-why", "minimum", c.minimum_comparisons),
@@ -242,7 +262,7 @@ fn tiers(t: Text, c: &Consultation, shown: &[Ranked], front: usize, ranked: usiz
         let ideas: Vec<Row> = ideas.iter().map(|idea| row(t, idea)).collect();
         Tier { heading, why, has_figures: ideas.iter().any(|row| row.figure.is_some()), ideas }
     };
-    shown.chunk_by(|one, next| one.tier == next.tier).map(sheet).collect()
+    all[shown].chunk_by(|one, next| one.tier == next.tier).map(sheet).collect()
 }
 
 fn row(t: Text, idea: &Ranked) -> Row {
@@ -298,52 +318,6 @@ pub fn page_asked(request: &HttpRequest) -> usize {
     query(request, "page").and_then(|page| page.parse().ok()).unwrap_or(1)
 }
 
-/// How sure the ranking is: headings and sentences.
-fn sure(t: Text, known: &Known, ranked: &[&Ranked], front: usize) -> Vec<(String, String)> {
-    let widths: Vec<f64> =
-        ranked.iter().filter_map(|idea| idea.score).map(|(_, low, high)| (high - low) / 2.0).collect();
-    let Some(width) = median(widths) else { return Vec::new() };
-    let amount = median(ranked.iter().map(|idea| idea.votes).collect()).unwrap_or_default().round();
-    let width = width.round().max(1.0);
-    let place = if front == 1 {
-        (t.say("results-sure-first-holds"), t.say("results-sure-first-holds-text"))
-    } else {
-        let count = front.max(2);
-        (t.say("results-sure-first-open"), t.say1("results-sure-first-open-text", "count", count))
-    };
-    let turned = known.certainty.as_ref().and_then(|found| turned(t, found));
-    // After the end nobody can give what is still needed.
-    let needed = known.updated.and(known.certainty.as_ref()).and_then(|found| needed(t, found));
-    let rest = [
-        (t.say1("results-sure-width", "width", width), t.say1("results-sure-width-text", "width", width)),
-        (t.say1("results-sure-amount", "count", amount), t.say("results-sure-amount-text")),
-    ];
-    std::iter::once(place).chain(turned).chain(needed).chain(rest).collect()
-}
-
-/// How few choices another first place hangs on.
-fn turned(t: Text, found: &Certainty) -> Option<(String, String)> {
-    let votes = found.first.votes?;
-    let text = args!["votes" => votes, "voters" => found.first.voters.unwrap_or_default()];
-    Some((t.say1("results-sure-turned", "votes", votes), t.fill("results-sure-turned-text", &text)))
-}
-
-/// How many more choices would settle the best five, to two digits: it is a reckoning.
-fn needed(t: Text, found: &Certainty) -> Option<(String, String)> {
-    let votes = found.needed.best_five?;
-    if votes == 0.0 {
-        return Some((t.say("results-sure-settled"), t.say("results-sure-settled-text")));
-    }
-    let scale = 10_f64.powf((votes.log10().floor() - 1.0).max(0.0));
-    let votes = (votes / scale).round() * scale;
-    Some((t.say1("results-sure-needed", "count", votes), t.say("results-sure-needed-text")))
-}
-
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
-}
-
 pub async fn get_results(
     caller: ViewerCaller,
     context: Data<Context>,
@@ -389,6 +363,7 @@ fn ranked(t: Text, c: &Consultation, idea: &live::Ranked) -> Ranked {
     Ranked {
         id: idea.id.to_string(),
         said: Said::choose(&idea.texts, t.0, &c.languages).unwrap_or_else(none),
+        rank: idea.place.map_or(0, |place| place.rank),
         place: idea.place.map(|place| (place.low, place.high)),
         tier: idea.tier,
         score: idea.score.map(|score| (score.value, score.low, score.high)),

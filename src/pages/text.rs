@@ -126,10 +126,10 @@ mod tests {
     #[test]
     fn numbers_and_plurals_follow_the_language() {
         let votes = |locale, count: i64| Text(locale).say1("results-meta-votes", "count", count);
-        assert_eq!(votes(Locale::En, 1), "1 comparison");
-        assert_eq!(votes(Locale::En, 3012), "3,012 comparisons");
-        assert_eq!(votes(Locale::Fi, 3012), "3\u{a0}012 vertailua");
-        assert_eq!(votes(Locale::Sv, 1_234_567), "1\u{a0}234\u{a0}567 jämförelser");
+        assert_eq!(votes(Locale::En, 1), "1 choice");
+        assert_eq!(votes(Locale::En, 3012), "3,012 choices");
+        assert_eq!(votes(Locale::Fi, 3012), "3\u{a0}012 valintaa");
+        assert_eq!(votes(Locale::Sv, 1_234_567), "1\u{a0}234\u{a0}567 val");
         let lead = |locale| Text(locale).fill("front-lead", &args!["pairs" => 15, "minutes" => 3]);
         assert!(lead(Locale::Fi).ends_with("Viisitoista paria vie noin kolme minuuttia."));
         assert!(lead(Locale::Sv).ends_with("Femton par tar ungefär tre minuter."));

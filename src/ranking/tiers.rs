@@ -1,31 +1,34 @@
-//! Owns what is said of the whole order at once: tiers, and the probability to be among the best.
-//! Knows no names and no pages.
+//! Owns who may be first and what follows: tiers, and the probability to be among the best. Knows no names and no
+//! pages.
 
 use super::covariance::Covariance;
 use super::draws::Draws;
 use super::fit::Fit;
-use super::quantiles::two_sided;
+use super::result::Place;
 use rand::Rng;
 
-/// Tiers of the items in `order`, which lists them best first: for each place, its tier from 1.
+/// The tier of each of `places`, which stand best first: from 1, in the same order.
 ///
-/// Going down the order, a tier begins at the first item that differs from the first one of the present tier
-/// at the fit's level, with α divided by all pairs of `order` (Bonferroni), since tiers speak of all at once.
-pub fn tiers(fit: &Fit, covariance: &Covariance, order: &[usize]) -> Vec<u32> {
-    let pairs = (order.len() * order.len().saturating_sub(1) / 2).max(1) as f64;
-    let quantile = two_sided((1.0 - fit.model().level) / pairs, covariance.degrees);
-    let theta = fit.strengths();
-    let Some(&(mut first)) = order.first() else { return Vec::new() };
-    let mut tier = 1;
-    let place = |&item: &usize| {
-        let lead = theta[first] - theta[item];
-        if item != first && lead > quantile * covariance.variance_of_difference(first, item).sqrt() {
-            tier += 1;
-            first = item;
-        }
-        tier
-    };
-    order.iter().map(place).collect()
+/// A tier begins at the first item that is not in one yet, at its rank p; all after it whose range reaches p, and
+/// that are in no tier yet, are in it. So the first tier is those that may be first, and the range of every item
+/// holds the place at which its tier begins. An item that is known badly may stand in a better tier than one
+/// before it that is known well.
+pub fn tiers(places: &[Place]) -> Vec<u32> {
+    let mut tiers = vec![0; places.len()];
+    let mut left: Vec<usize> = (0..places.len()).collect();
+    let mut tier = 0;
+    while let Some(&first) = left.first() {
+        tier += 1;
+        let begins = places[first].rank;
+        left.retain(|&at| {
+            let reaches = places[at].low <= begins;
+            if reaches {
+                tiers[at] = tier;
+            }
+            !reaches
+        });
+    }
+    tiers
 }
 
 /// Probability of each item in `among` to be one of the best `best`, from `draws` draws of all strengths from
@@ -64,8 +67,8 @@ pub fn best_probabilities(
 mod tests {
     use super::*;
     use crate::ranking::{Model, Outcome, Tally, fit};
-    use rand::SeedableRng;
     use rand::rngs::SmallRng;
+    use rand::{RngExt, SeedableRng};
 
     /// Three items, of which 0 leads clearly and 1 and 2 are equal.
     fn leader() -> (Fit, Covariance) {
@@ -80,12 +83,40 @@ mod tests {
         (fit, covariance)
     }
 
+    fn places(of: &[(u32, u32)]) -> Vec<Place> {
+        let count = of.len() as u32;
+        of.iter().map(|&(rank, low)| Place { rank, low, high: count }).collect()
+    }
+
     #[test]
-    fn a_tier_ends_where_items_surely_differ() {
-        let (fit, covariance) = leader();
-        assert_eq!(tiers(&fit, &covariance, &[0, 1, 2]), [1, 2, 2]);
-        assert_eq!(tiers(&fit, &covariance, &[1, 2]), [1, 1]);
-        assert!(tiers(&fit, &covariance, &[]).is_empty());
+    fn a_tier_is_all_that_could_hold_the_best_place_left() {
+        assert_eq!(tiers(&places(&[(1, 1), (2, 2), (3, 2)])), [1, 2, 2]);
+        assert_eq!(tiers(&places(&[(1, 1), (2, 1), (3, 2), (4, 3)])), [1, 1, 2, 2]);
+        // One that is known badly may be first, though one before it may not.
+        assert_eq!(tiers(&places(&[(1, 1), (2, 1), (3, 2), (4, 1), (5, 4)])), [1, 1, 2, 1, 3]);
+        // Equals share a rank, and the tier that it begins.
+        assert_eq!(tiers(&places(&[(1, 1), (1, 1), (3, 3), (3, 3)])), [1, 1, 2, 2]);
+        assert!(tiers(&[]).is_empty());
+    }
+
+    #[test]
+    fn every_range_holds_the_place_where_its_tier_begins() {
+        let mut random = SmallRng::seed_from_u64(5);
+        for count in 1..40_u32 {
+            let places: Vec<Place> = (1..=count)
+                .map(|rank| Place {
+                    rank,
+                    low: random.random_range(1..=rank),
+                    high: random.random_range(rank..=count),
+                })
+                .collect();
+            let found = tiers(&places);
+            for (place, tier) in places.iter().zip(&found) {
+                let begins = places[found.iter().position(|other| other == tier).unwrap()].rank;
+                assert!((place.low..=place.high).contains(&begins), "{place:?} in tier {tier} from {begins}");
+                assert_eq!(*tier == 1, place.low == 1, "{place:?}");
+            }
+        }
     }
 
     #[test]

@@ -120,7 +120,10 @@ fn nothing_is_said_of_turning_where_nothing_has_a_place() {
     story(|case| {
         case.open(&json!({"results": "always"}), &IDEAS[..4]);
         let certainty = case.anybody().get(&format!("{C}/certainty")).ok();
-        assert_eq!(certainty["first"], json!({"votes": null, "participants": null, "votes_needed": null}));
+        assert_eq!(
+            certainty["first"],
+            json!({"votes": null, "participants": null, "votes_needed": null, "too_close": null})
+        );
         assert_eq!(certainty["among_best_five"], json!([]));
         assert!(!case.anybody().get("/c/kysely/results?lang=en").text().contains("could turn first place"));
     });
@@ -249,7 +252,7 @@ fn an_ideas_place_is_explained_by_whom_it_met() {
 
         let page = case.anybody().get(&format!("/c/kysely/results/idea/{id}?lang=en"));
         assert_eq!(page.status, 200);
-        for text in [IDEAS[0], IDEAS[1], "It met 2 other ideas in 6 comparisons: 6 won, 0 lost, 0 even."] {
+        for text in [IDEAS[0], IDEAS[1], "It met 2 other ideas in 6 choices: 6 won, 0 lost, 0 even."] {
             assert!(page.text().replace(['\u{2068}', '\u{2069}'], "").contains(text), "{text}");
         }
         let results = case.anybody().get("/c/kysely/results?lang=en").text();

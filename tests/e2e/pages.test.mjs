@@ -178,7 +178,7 @@ describe('results', () => {
     await page.waitForURL('**/thanks');
     await page.goto('/c/regional-presence/results');
     const parts = await page.locator('main').innerText();
-    const order = ['Simulated votes.', 'The ideas in order', 'How to read this', 'Place 1', 'Win rate', 'Show as a table', 'How sure is this?'];
+    const order = ['Simulated choices.', 'The ideas in order', 'How to read this', 'Place 1', 'Win rate', 'Show as a table', 'How sure is this?'];
     assert.ok(order.map((part) => parts.indexOf(part)).every((at, i, all) => at >= 0 && (i === 0 || at > all[i - 1])), parts.slice(0, 900));
     assert.equal(await page.locator('[style]').count(), 0);
     await page.getByText('Show as a table').click();

@@ -84,9 +84,9 @@ fn simulated_votes_are_said_to_be_so_in_every_place() {
         let range = sheets.worksheet_range("Votes").unwrap();
         assert_eq!(range.get((1, 11)), Some(&Data::Bool(simulated)));
         let note = sheets.worksheet_range("Columns").unwrap().get((0, 0)).unwrap().to_string();
-        assert_eq!(note.starts_with("Simulated votes"), simulated);
+        assert_eq!(note.starts_with("Simulated choices"), simulated);
         for place in ["xl/worksheets/sheet1.xml", "docProps/core.xml"] {
-            assert_eq!(part(&xlsx, place).contains("Simulated votes"), simulated, "{place}");
+            assert_eq!(part(&xlsx, place).contains("Simulated choices"), simulated, "{place}");
         }
     }
 }

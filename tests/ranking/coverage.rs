@@ -1,6 +1,6 @@
 //! Do intervals hold what they promise? Simulated consultations whose strengths are known.
 
-use parvis::ranking::{Ballots, Covariance, Fit, Model, Outcome, Tally, fit};
+use parvis::ranking::{Ballots, Covariance, Fit, Model, Outcome, Tally, fit, ranking, tiers};
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 use statrs::distribution::{ContinuousCDF, StudentsT};
@@ -104,6 +104,52 @@ fn robust_intervals_hold_where_tastes_differ() {
     let robust = coverage(2, 200, 40, 45, 1.0, true);
     assert!(plain < 0.93, "people's votes are not independent: {plain}");
     assert!((0.92..=0.965).contains(&robust), "{robust}");
+}
+
+/// In how many of `runs` consultations the true first is among those that may be first, and how many those are on
+/// average: the last says by how many voters, how many votes of each, and how far tastes differ.
+fn first_among(seed: u64, runs: usize, (voters, each, spread): (usize, usize, f64)) -> (f64, f64) {
+    let mut random = SmallRng::seed_from_u64(seed);
+    let (mut held, mut among) = (0, 0);
+    for _ in 0..runs {
+        let (truth, ballots) = simulate(&mut random, voters, each, spread);
+        let tally = ballots.tally(ITEMS);
+        let fit = fit(&tally, &Model::default(), None).unwrap();
+        let items = ranking(&fit, &fit.robust_covariance(&ballots).unwrap(), &tally, None).unwrap().items;
+        let places: Vec<_> = items.iter().map(|item| item.place.unwrap()).collect();
+        let may = |at: &usize| tiers(&places)[*at] == 1;
+        let first: Vec<usize> = (0..ITEMS).filter(may).map(|at| items[at].item).collect();
+        let best = (0..ITEMS).max_by(|&one, &other| truth[one].total_cmp(&truth[other])).unwrap();
+        held += usize::from(first.contains(&best));
+        among += first.len();
+    }
+    let (held, among) = (held as f64 / runs as f64, among as f64 / runs as f64);
+    println!("| {runs} | {voters} | {each} | {spread} | {:.1} % | {among:.1} |", 100.0 * held);
+    (held, among)
+}
+
+#[test]
+fn those_that_may_be_first_hold_the_true_first() {
+    let (held, among) = first_among(3, 400, (60, 10, 0.0));
+    assert!((0.93..=1.0).contains(&held), "{held}");
+    assert!(among < 8.0, "and are not everything: {among} of {ITEMS}");
+}
+
+/// What docs/statistics.md publishes, whatever comes out.
+#[test]
+#[ignore = "takes minutes: cargo test --release --test ranking published_firsts -- --ignored --nocapture"]
+fn published_firsts() {
+    for (seed, crowd) in [
+        (20, (20, 15, 0.0)),
+        (21, (40, 15, 0.0)),
+        (22, (200, 15, 0.0)),
+        (23, (1_000, 15, 0.0)),
+        (24, (40, 15, 1.0)),
+        (25, (200, 15, 1.0)),
+    ] {
+        let (held, _) = first_among(seed, 1_000, crowd);
+        assert!(held >= 0.93, "{crowd:?}: {held}");
+    }
 }
 
 /// What docs/statistics.md publishes, whatever comes out: some minutes without optimisation.

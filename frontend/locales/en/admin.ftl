@@ -53,8 +53,8 @@ count-participants = { $count ->
    *[other] { $count } participants
 }
 count-votes = { $count ->
-    [one] { $count } vote
-   *[other] { $count } votes
+    [one] { $count } choice
+   *[other] { $count } choices
 }
 count-pending = { $count ->
     [one] { $count } idea waits for approval
@@ -66,8 +66,8 @@ phase-open = Open
 phase-open-until = Open until { $time }
 phase-closed = Closed
 phase-archived = Archived
-simulated = Simulated votes
-simulated-what = These votes were made by a program, to try things out. They are nobody’s opinion.
+simulated = Simulated choices
+simulated-what = These choices were made by a program, to try things out. They are nobody’s opinion.
 
 ## List
 new-consultation = New consultation
@@ -109,7 +109,7 @@ todo-lacking-action = Translate
 todo-codes = Nobody has come in with a code yet
 todo-codes-why = Make codes and send them out, one to each person
 todo-codes-action = Make codes
-todo-closed = The votes are in
+todo-closed = The choices are in
 todo-closed-why = Take the ranking along, and tell the participants what becomes of it
 todo-closed-action = Get the files
 todo-nothing-draft = All is ready. Open the consultation when you like.
@@ -125,7 +125,7 @@ course-open = It is open
 course-open-what = People vote and propose ideas until you close it.
 course-open-until-what = People vote and propose ideas. It closes by itself on { $closes }.
 course-closed = It is closed
-course-closed-what = No votes or ideas are taken any more.
+course-closed-what = No choices or ideas are taken any more.
 course-archived = It is archived
 course-archived-what = It can be read, and nothing in it changes.
 address = Its address
@@ -148,7 +148,7 @@ opens-takes-part = { $entry ->
     [codes] Whoever has a code can take part.
    *[other] Whoever has the address can take part.
 }
-opens-at = Votes and ideas are taken from { $time }.
+opens-at = Choices and ideas are taken from { $time }.
 opens-ideas = { $count ->
     [0] It has no ideas yet: people find nothing to compare until there are two.
     [one] It has one idea: people find nothing to compare until there are two.
@@ -159,22 +159,22 @@ results-always-open = Everybody sees the results at once.
 results-after_round-open = People see the results after their own round.
 results-closed-open = People see the results after closing.
 results-members-open = Only organisers see the results.
-closes-stops = Votes and ideas are no longer taken. What was given stays.
+closes-stops = Choices and ideas are no longer taken. What was given stays.
 results-always-closed = Everybody still sees the results.
 results-after_round-closed = Everybody sees the results from then on.
 results-closed-closed = Everybody sees the results from then on.
 results-members-closed = Only organisers see the results.
 closes-retention = { $days ->
-    [0] Who gave which votes is erased at once.
-    [one] Who gave which votes is erased after one day.
-   *[other] Who gave which votes is erased after { $days } days.
+    [0] Who made which choices is erased at once.
+    [one] Who made which choices is erased after one day.
+   *[other] Who made which choices is erased after { $days } days.
 }
 closes-again = You can open it again.
 archives = Nothing in it changes any more. You can take it out of the archive again.
 how-sure = How sure is the ranking?
 sure-none = No idea has been compared { $minimum } times yet. There is no ranking before that.
-sure-first = One idea stands first: no other one’s range reaches the first place.
-sure-among = { $count } ideas may be the first: the votes don’t tell them apart yet. Don’t report a winner.
+sure-first = One idea is first: no other one could be.
+sure-among = { $count } ideas could be first: the choices don’t tell them apart. Don’t report a winner.
 whole-ranking = The whole ranking
 
 ## Ideas
@@ -207,7 +207,7 @@ edit-idea = Edit the idea
 edit-idea-hint = Votes stay with the idea. Correct how it is said, not what it says.
 link = It’s the same as…
 link-which = Which idea does it repeat?
-link-hint = Its votes then count for that one. The link can be undone.
+link-hint = Its choices then count for that one. The link can be undone.
 link-missing = Choose the idea that it repeats
 link-none = No idea found.
 link-now = Link
@@ -254,7 +254,7 @@ method-bradley_terry = Chance to win
 method-elo = Elo
 method-win_rate = Win rate
 method-bradley_terry-what = How often an idea would win against another one drawn at random, whatever pairs it happened to meet. The bar is the interval that holds the true number 95 times in 100.
-method-elo-what = A running number as in chess. It depends on the order of the votes, and says nothing of its own uncertainty.
+method-elo-what = A running number as in chess. It depends on the order of the choices, and says nothing of its own uncertainty.
 method-win_rate-what = The share of its decided pairs that an idea won, with one win and one loss added, ties left out. An idea that met weak ones looks better than it is.
 place = Place { $place }
 no-place = No place yet
@@ -274,15 +274,20 @@ certainty-first = Without { $votes ->
 }
 certainty-first-apart = The first idea stands apart from all others.
 certainty-first-needed = About { $count } more choices would set the first idea apart from all others, if they say the same as those so far.
+certainty-first-close = The first is too close to others to tell apart: that would take more than ten times the choices made so far.
 certainty-five-apart = The best five stand apart from the rest.
 certainty-five-needed = About { $count } more choices would set the best five apart from the rest, if they say the same as those so far.
-tier-first = First tier: differences may be chance
-tier-next = Tier { $tier }: surely after the first of the tier before
+certainty-five-close = The best five are too close to the rest to tell apart: that would take more than ten times the choices made so far.
+tier-first = { $count ->
+    [one] First
+   *[other] Could be first
+}
+tier-next = Tier { $tier }: could hold place { $place }, could not be first
 tier-none = No place yet
 too-few = Compared fewer than { $minimum } times
-no-votes = No votes yet.
+no-votes = No choices yet.
 no-votes-draft = People can vote when the consultation is open.
-no-votes-next = The ranking takes shape here as votes come in.
+no-votes-next = The ranking takes shape here as choices come in.
 groups = Questions about groups
 groups-what = People may say when they join where they live, or whom they speak for; all of it may be left out. Results then show what groups share and where they differ, never of fewer than five people.
 groups-none = Nothing is asked.
@@ -293,55 +298,55 @@ group-not-added = The question was not added
 group-question = Question
 group-question-hint = Short, such as “Where do you live?”
 group-question-missing = Write the question, in one language at least.
-group-choices = Choices
+group-choices = Options
 group-choices-hint = One on each line, in the same order in every language.
-group-choices-number = Write 2 to { $most } choices.
-group-choices-fewer = { $language } has { $count } choices, and another language { $most }: they must be as many.
-group-choices-fixed = People have joined, so there stay { $count } choices: their words may change, and their order.
-group-choices-fixed-hint = One on each line, in the same order in every language. People have joined: words and order may change, the choices stay.
+group-choices-number = Write 2 to { $most } options.
+group-choices-fewer = { $language } has { $count } options, and another language { $most }: they must be as many.
+group-choices-fixed = People have joined, so there stay { $count } options: their words may change, and their order.
+group-choices-fixed-hint = One on each line, in the same order in every language. People have joined: words and order may change, the options stay.
 group-add-now = Add the question
 group-added = The question was added.
 group-remove = Remove
 group-remove-title = Remove this question?
 group-remove-what = Nobody has answered it yet.
 group-removed = The question was removed.
-set-aside = Votes set aside
-set-aside-what = Votes that must not decide the order, such as those of a program or of a link that went astray. They stay in the log, everybody who sees the results reads why, and they can be put back.
+set-aside = Choices set aside
+set-aside-what = Choices that must not decide the order, such as those of a program or of a link that went astray. They stay in the log, everybody who sees the results reads why, and they can be put back.
 set-aside-votes = { $votes ->
-    [one] { $votes } vote
-   *[other] { $votes } votes
+    [one] { $votes } choice
+   *[other] { $votes } choices
 } of { $people ->
     [one] { $people } participant
    *[other] { $people } participants
 }
 set-aside-at = set aside { $time }
 set-aside-done = { $votes ->
-    [one] { $votes } vote was set aside.
-   *[other] { $votes } votes were set aside.
+    [one] { $votes } choice was set aside.
+   *[other] { $votes } choices were set aside.
 }
-set-aside-some = Set votes aside
-set-aside-not = No vote was set aside
+set-aside-some = Set choices aside
+set-aside-not = No choice was set aside
 set-aside-reason = Reason
 set-aside-reason-hint = Everybody who sees the results reads it. Name nobody.
 set-aside-participants = Participants
-set-aside-participants-hint = Their ids, as the votes file has them in the column voter. Left empty, votes of all participants in the time below.
-set-aside-from = Votes from
-set-aside-until = Votes before
+set-aside-participants-hint = Their ids, as the file of choices has them in the column voter. Left empty, choices of all participants in the time below.
+set-aside-from = Choices from
+set-aside-until = Choices before
 set-aside-times-hint = Clock of { $zone }. May be left empty.
 set-aside-until-hint = May be left empty.
 set-aside-reason-missing = Say why, in one language at least.
 set-aside-nothing = Name participants or a time.
-set-aside-no-votes = None of these votes counts: nobody gave them, they were taken back, or they are set aside already.
+set-aside-no-votes = None of these choices counts: nobody made them, they were taken back, or they are set aside already.
 set-aside-not-id = One of these is no id of a participant.
 set-aside-now = Set aside
 put-back = Put back
 put-back-at = put back { $time }
-put-back-title = Put these votes back?
+put-back-title = Put these choices back?
 put-back-what = { $votes ->
-    [one] { $votes } vote counts again. That it was set aside remains to be read.
-   *[other] { $votes } votes count again. That they were set aside remains to be read.
+    [one] { $votes } choice counts again. That it was set aside remains to be read.
+   *[other] { $votes } choices count again. That they were set aside remains to be read.
 }
-put-back-done = The votes count again.
+put-back-done = The choices count again.
 few-voters = Few people have voted so far: the intervals are rough, and may be too narrow.
 apart = Some ideas were never compared with the others, directly or through a third. Their places beside one another say little yet.
 as-table = Show as a table
@@ -362,8 +367,8 @@ file-ranking = Ranking
 file-ranking-what = Each idea with its place, score, interval and counts.
 file-ideas = Ideas
 file-ideas-what = All texts in all languages, and the state of each idea.
-file-votes = Votes
-file-votes-what = One row a vote, with pseudonyms only. parvis rank reads it.
+file-votes = Choices
+file-votes-what = One row a choice, with pseudonyms only. parvis rank reads it.
 format-xlsx = Spreadsheet
 format-xlsx-what = XLSX: opens in Excel and LibreOffice.
 format-excel = CSV for Excel
@@ -497,7 +502,7 @@ time-twice = The clock shows this time twice that night; the first is meant.
 time-skipped = There is no such time: the clocks are put forward past it. Choose another.
 round-pairs = Pairs in a round
 round-pairs-hint = After these people are thanked, and may go on.
-minimum = Comparisons for a place
+minimum = Choices for a place
 minimum-hint = An idea compared less often has no place yet.
 retention = Days until who voted how is erased
 retention-hint = Counted from closing. Empty: when a participant asks.
@@ -571,8 +576,8 @@ event-people = { $count ->
    *[other] { $count } participants
 }
 event-votes = { $count ->
-    [one] { $count } vote
-   *[other] { $count } votes
+    [one] { $count } choice
+   *[other] { $count } choices
 }
 event-code = Code
 event-qr = QR code: { $name }
@@ -590,8 +595,12 @@ screen-step-open = Open { $address }
 screen-step-code = Type the code { $code }, or scan the QR code
 screen-step-choose = Of two ideas, choose the one that you stand for
 screen-people = taking part
-screen-votes = votes
-screen-legend = Dot: wins in a hundred votes. Bar: uncertainty.
+screen-votes = choices
+screen-first = { $count ->
+    [one] One idea is first.
+   *[other] { $count } ideas could be first.
+}
+screen-legend = Dot: wins per 100 comparisons. Bar: uncertainty.
 screen-no-ranking = The ranking shows once ideas have been compared often enough.
 screen-reveal = Reveal the ranking
 screen-hide = Hide the ranking
@@ -651,7 +660,7 @@ link-make-now = Make the link
 link-made = The link was made.
 link-once = Copy it now: it is not shown again.
 set-aside-source = Event or invitation
-set-aside-source-hint = Only votes of those who came through it. Of an invitation for fewer than five nobody knows who came.
+set-aside-source-hint = Only choices of those who came through it. Of an invitation for fewer than five nobody knows who came.
 set-aside-any = All
 
 ## Errors

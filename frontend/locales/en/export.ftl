@@ -10,12 +10,12 @@ export-columns-sheet = Columns
 export-columns-column = Column
 export-columns-key = Name in CSV and JSON
 export-columns-explanation = What it holds
-export-simulated-note = Simulated votes: made by a program to show how Parvis works. They are nobody's opinion.
+export-simulated-note = Simulated choices: made by a program to show how Parvis works. They are nobody's opinion.
 export-cut-note = Some texts were longer than a spreadsheet cell can hold. They are cut and end in […]; the CSV and JSON files hold them whole.
 
 ## Columns of every list
 export-column-simulated = Simulated
-export-column-simulated-about = TRUE if the votes are simulated, FALSE if people gave them.
+export-column-simulated-about = TRUE if the choices are simulated, FALSE if people made them.
 export-column-id = Id
 export-column-id-about = The idea's identifier. It never changes.
 export-column-text = Idea
@@ -23,16 +23,16 @@ export-column-text-about = The idea in the language of this file. If it lacks th
 export-column-text-in-about = The idea in the language in brackets. Empty if the idea lacks that language.
 export-column-lang = Language
 export-column-lang-about = The language that the idea's text is in.
-export-column-votes = Comparisons
-export-column-votes-about = How many comparisons the idea was in, "can't say" left out.
+export-column-votes = Choices
+export-column-votes-about = How many choices the idea was in, "can't say" left out.
 
 ## Ranking
 export-column-rank = Rank
-export-column-rank-about = Place in the ranking, 1 is best. Ideas that can't be told apart share a rank. Empty while an idea has too few comparisons.
+export-column-rank-about = Place in the ranking, 1 is best. Ideas that can't be told apart share a rank. Empty while an idea has too few choices.
 export-column-rank-low = Best possible rank
-export-column-rank-low-about = The best rank that the votes leave possible, at 95% confidence unless the model says otherwise.
+export-column-rank-low-about = The best rank that the choices leave possible, at 95% confidence unless the model says otherwise.
 export-column-rank-high = Worst possible rank
-export-column-rank-high-about = The worst rank that the votes leave possible, at the same confidence.
+export-column-rank-high-about = The worst rank that the choices leave possible, at the same confidence.
 export-column-score = Score
 export-column-score-about = In how many of 100 comparisons the idea would win against another one drawn at random. A tie counts as half. If the model is elo, the Elo number; if it is win_rate, the win rate.
 export-column-score-low = Score, lower end
@@ -44,19 +44,19 @@ export-column-strength-about = The idea's strength in the Bradley-Terry model, a
 export-column-se = Standard error
 export-column-se-about = How uncertain the strength is: its standard error.
 export-column-wins = Wins
-export-column-wins-about = Comparisons in which the idea was chosen.
+export-column-wins-about = Choices in which the idea was chosen.
 export-column-losses = Losses
-export-column-losses-about = Comparisons in which the other idea was chosen.
+export-column-losses-about = Choices in which the other idea was chosen.
 export-column-ties = Ties
-export-column-ties-about = Comparisons answered "both good", "both bad" or "the same".
+export-column-ties-about = Choices answered "both good", "both bad" or "the same".
 export-column-win-rate = Win rate
 export-column-win-rate-about = 100 × (wins + 1) / (wins + losses + 2). Simple, but it does not ask how strong the other ideas were. The rank does.
-export-column-ranking-seq = Last vote
-export-column-ranking-seq-about = The number of the last row in the log of votes that this ranking knows.
+export-column-ranking-seq = Last choice
+export-column-ranking-seq-about = The number of the last row in the log of choices that this ranking knows.
 export-column-model = Model
 export-column-model-about = How the ranking was computed.
 export-column-tier = Tier
-export-column-tier-about = A tier begins with the idea that surely comes after the first of the tier before, all ideas considered at once. Empty while an idea has too few comparisons.
+export-column-tier-about = Tier 1 is the ideas that could be first. Each further tier begins at the best place left, with all ideas that could hold it. Empty while an idea has too few choices.
 
 ## Ideas
 export-column-state = State
@@ -66,9 +66,9 @@ export-column-created-at-about = When the idea was written (UTC).
 export-column-by = Written by
 export-column-by-about = participant or organiser. Never a person's name.
 export-column-linked-to = Same as
-export-column-linked-to-about = The idea that this one is linked to. Its votes count for that idea.
+export-column-linked-to-about = The idea that this one is linked to. Its choices count for that idea.
 
-## Votes
+## Choices
 export-column-left = Left idea
 export-column-left-about = Identifier of the idea that stood on the left. A linked idea stands here as the one it is linked to.
 export-column-right = Right idea
@@ -78,11 +78,11 @@ export-column-outcome-about = left or right: that idea was chosen. tie: neither 
 export-column-voter = Participant
 export-column-voter-about = A pseudonym. Empty if the participant has erased what was theirs.
 export-column-weight = Weight
-export-column-weight-about = How much the vote counts; normally 1.
+export-column-weight-about = How much the choice counts; normally 1.
 export-column-time = Time
-export-column-time-about = When the vote was given (UTC).
+export-column-time-about = When the choice was made (UTC).
 export-column-vote-seq = Number
-export-column-vote-seq-about = The vote's number in the log.
+export-column-vote-seq-about = The number of the choice in the log.
 export-column-event = Event
 export-column-event-about = Identifier of the event that the participant came through. Empty for the open link.
 export-column-reason = Reason
@@ -90,4 +90,4 @@ export-column-reason-about = For a tie both_good, both_bad or same; for a skip d
 export-column-response-ms = Response time
 export-column-response-ms-about = Milliseconds between seeing the pair and choosing.
 export-column-strategy = Pairing
-export-column-strategy-about = How the pair was chosen: uniform (all pairs alike), balanced (ideas with few comparisons first), top (what tells most on the best ten) or informative (what tells most on the whole order).
+export-column-strategy-about = How the pair was chosen: uniform (all pairs alike), balanced (ideas with few choices first), top (what tells most on the best ten) or informative (what tells most on the whole order).

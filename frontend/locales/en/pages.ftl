@@ -8,7 +8,7 @@ foot-about = Background
 foot-mine = Your choices
 foot-privacy = Privacy
 foot-accessibility = Accessibility
-simulated-votes = Simulated votes.
+simulated-votes = Simulated choices.
 simulated-why = A program made them to show how Parvis works. They are nobody’s opinion.
 draft-notice = This is a draft. Only organisers see this page.
 only-in = Only in { $lang ->
@@ -66,7 +66,7 @@ fact-may = Who can answer
 fact-may-open = Everyone. You can also add an idea of your own. An organiser reads it before others see it.
 fact-may-codes = Everyone who has been given a code. You can also add an idea of your own. An organiser reads it before others see it.
 fact-does = What each choice does
-fact-does-left = The idea that you choose wins this comparison, and the other one loses it.
+fact-does-left = The idea that you choose wins, and the other one loses.
 fact-does-tie = “Both are good”, “Both are bad” and “No difference” count as a draw for both.
 fact-does-skip = “Can’t say” counts for neither.
 fact-does-undo = You can take back any choice while the question is open.
@@ -182,11 +182,11 @@ results-title = Results
 results-finding-one = { $idea } comes first.
 results-finding-one-long = One idea comes first.
 results-finding-few = { $count ->
-    [2] Two ideas share the front.
-    [3] Three ideas share the front.
-    [4] Four ideas share the front.
-    [5] Five ideas share the front.
-   *[other] { $count } ideas share the front.
+    [2] Two ideas could be first.
+    [3] Three ideas could be first.
+    [4] Four ideas could be first.
+    [5] Five ideas could be first.
+   *[other] { $count } ideas could be first.
 }
 results-finding-open = The choices don’t tell the ideas apart yet.
 results-finding-open-front = The choices don’t tell the leading ideas apart yet.
@@ -195,17 +195,17 @@ results-finding-unranked = No idea has been compared often enough yet.
 results-finding-single = There is only one idea, so there is nothing to compare.
 results-finding-empty = There are no ideas yet.
 results-lead-top = “{ $idea }” wins against a randomly drawn other idea in { $score } of 100 comparisons ({ $low }–{ $high }).
-results-lead-few = Which of them is the very first can’t be told yet. The next idea comes clearly after the first of these.
+results-lead-few = The choices don’t tell which of them it is.
 results-lead-open = { $count ->
-   *[other] { $count } ideas could still be first. More choices are needed.
+   *[other] { $count } ideas could be first: the choices don’t tell them apart. Don’t read the topmost as the winner.
 }
 results-meta-participants = { $count ->
     [one] 1 participant
    *[other] { $count } participants
 }
 results-meta-votes = { $count ->
-    [one] 1 comparison
-   *[other] { $count } comparisons
+    [one] 1 choice
+   *[other] { $count } choices
 }
 results-meta-ideas = { $count ->
     [one] 1 idea
@@ -214,15 +214,18 @@ results-meta-ideas = { $count ->
 results-meta-updated = Updated { $time }
 results-order = The ideas in order
 results-how-to-read = How to read this: the first idea wins against a randomly drawn other idea in { $score } of 100 comparisons. The bar around the dot shows where the true value probably lies, between { $low } and { $high }. An average idea is at 50.
-results-tier-front = In front
+results-tier-front = { $count ->
+    [one] First
+   *[other] Could be first
+}
 results-tier-front-why = { $count ->
-    [one] No other idea is as likely to be first.
-   *[other] The choices can’t tell which of these { $count } is first.
+    [one] No other idea could be first.
+   *[other] The choices don’t tell which of these { $count } is first.
 }
 results-tier = Tier { $tier }
-results-tier-why = It begins with the idea that clearly comes after the first of the tier above.
+results-tier-why = Each of these could hold place { $place }; none could be first.
 results-tier-all = All ideas
-results-tier-all-why = The choices can’t tell these ideas apart.
+results-tier-all-why = Each of these could be first.
 results-place = { $range ->
     [single] Place { $low }
    *[other] Place { $low }–{ $high }
@@ -235,10 +238,10 @@ results-compared = { $count ->
     [one] Compared once
    *[other] Compared { $count } times
 }
-results-under-minimum = Too few comparisons
+results-under-minimum = Too few choices
 results-under-minimum-why = An idea gets a place after { $minimum ->
-    [one] one comparison
-   *[other] { $minimum } comparisons
+    [one] one choice
+   *[other] { $minimum } choices
 }.
 results-table = Show as a table
 results-table-label = Table of the ideas
@@ -248,14 +251,14 @@ results-col-place = Place
 results-col-wins = Wins
 results-col-between = Probably between
 results-col-rate = Win rate, %
-results-col-votes = Comparisons
+results-col-votes = Choices
 results-download = Download (spreadsheet)
 results-download-csv = Download (CSV)
 results-sure = How sure is this?
 results-sure-first-holds = First place holds
-results-sure-first-holds-text = Every other idea comes after the first, by more than chance would give.
+results-sure-first-holds-text = No other idea could be first: each comes after it by more than chance would give.
 results-sure-first-open = First place is open
-results-sure-first-open-text = { $count } ideas could be first. Don’t read the topmost as a winner.
+results-sure-first-open-text = { $count } ideas could be first: the choices don’t tell them apart. Don’t read the topmost as the winner.
 results-sure-turned = { $votes ->
     [one] One choice could turn first place
    *[other] { $votes } choices could turn first place
@@ -273,30 +276,32 @@ results-sure-needed = { $count ->
    *[other] About { $count } more choices would settle the best five
 }
 results-sure-needed-text = If further choices say the same as those so far, the first five ideas then stand apart from all the rest. It is a rough reckoning: where ideas are nearly equal, it may take far more.
+results-sure-close = The best five are too close to tell apart
+results-sure-close-text = To set them apart from the rest would take more than ten times the choices made so far. Treat ideas whose places overlap as equals.
 results-sure-settled = The best five stand apart
 results-sure-settled-text = Each of the first five ideas comes before each of the rest, by more than chance would give.
 results-sure-width = Give or take { $width }
 results-sure-width-text = Half of the ideas are known this well or better: the true value probably lies within { $width } of the dot.
 results-sure-amount = { $count ->
-    [one] 1 comparison an idea
-   *[other] { $count } comparisons an idea
+    [one] 1 choice per idea
+   *[other] { $count } choices per idea
 }
-results-sure-amount-text = That is the middle of the ideas: half of them have been compared more often. Four times as many choices would make the bars about half as long.
+results-sure-amount-text = That is the middle of the ideas: half of them have more. Four times as many choices would make the bars about half as long.
 front-groups = About you
 front-groups-why = You may leave any of these out. Results by group are shown only for groups of five people or more. Your answers are kept with your choices, and erased with them.
 front-groups-none = I’d rather not say
-set-aside-title = Comparisons set aside
+set-aside-title = Choices set aside
 set-aside-count = { $count ->
-    [one] One comparison was set aside and does not count here.
-   *[other] { $count } comparisons were set aside and do not count here.
+    [one] One choice was set aside and does not count here.
+   *[other] { $count } choices were set aside and do not count here.
 }
 set-aside-link = Why, and what they would change
-set-aside-what = The organiser can leave comparisons out of the order, for a reason that stands here. They stay in the log and can be put back.
+set-aside-what = The organiser can leave choices out of the order, for a reason that stands here. They stay in the log and can be put back.
 set-aside-why = What was set aside, and why
 set-aside-none = Nothing has been set aside.
 set-aside-says = { $votes ->
-    [one] 1 comparison
-   *[other] { $votes } comparisons
+    [one] 1 choice
+   *[other] { $votes } choices
 } of { $people ->
     [one] 1 person
    *[other] { $people } people
@@ -322,8 +327,8 @@ why-met = It met { $count ->
     [one] one other idea
    *[other] { $count } other ideas
 } in { $votes ->
-    [one] one comparison
-   *[other] { $votes } comparisons
+    [one] one choice
+   *[other] { $votes } choices
 }: { $wins } won, { $losses } lost, { $ties } even.
 why-strong = Those that it met were stronger than most: on average they win { $score } of 100 comparisons. A win against them counts for more.
 why-weak = Those that it met were weaker than most: on average they win { $score } of 100 comparisons. A win against them counts for less.
@@ -356,13 +361,13 @@ groups-table-why = ▲ and ▼ mark where a group differs from the others by mor
 groups-col-all = All
 groups-above = higher than the others
 groups-below = lower than the others
-groups-method = A group’s numbers are held towards the common ranking, the more so the fewer its votes: a small group does not shout. What differs is tested without that, against everybody else, with all ideas and groups considered at once (Benjamini-Hochberg, 5 %).
+groups-method = A group’s numbers are held towards the common ranking, the more so the fewer its choices: a small group does not shout. What differs is tested without that, against everybody else, with all ideas and groups considered at once (Benjamini-Hochberg, 5 %).
 groups-privacy = Groups of fewer than five people are never shown, and a group’s numbers move only when five more people of it have voted, or at the end. So nobody’s choices can be worked out from what is shown.
 groups-back = The common ranking
 results-method-cap = The choices of one person weigh { $cap } together at most: whoever made more has each weigh less.
 results-method = How it is worked out
 results-method-text = The ranking is a Bradley-Terry model with draws: it asks not only how often an idea was chosen, but against which others. The bars are 95 % intervals. A place is a range because the choices leave several orders possible. The tiers say something of all ideas at once, which asks for more certainty than a single place does. “Can’t say” is left out.
-results-method-rate = The win rate is simpler: the share of its comparisons that an idea won, with one win and one loss added so that few comparisons give no extremes; draws are left out. It does not ask how strong the others were, so it can put the ideas in another order.
+results-method-rate = The win rate is simpler: the share of the choices it was in that an idea won, with one win and one loss added so that few choices give no extremes; draws are left out. It does not ask how strong the others were, so it can put the ideas in another order.
 results-withheld = Results are not shown yet
 results-withheld-after-round = You see them right after your own round. They are not shown before, so that other people’s opinions don’t steer yours.
 results-withheld-closed = Everyone sees them when the question has closed.

@@ -44,7 +44,7 @@ guideline-ideas-lead = { $people ->
     [one] one choice
    *[other] { $votes } choices
 } between pairs of { $ideas } ideas.
-guideline-idea-link = The idea and its votes
+guideline-idea-link = The idea and its choices
 guideline-groups-agree = No difference between groups was found
 guideline-groups-differ = Groups differ about it
 guideline-groups-private = Groups of fewer than five people are not shown.
@@ -87,8 +87,8 @@ evidence-used = What rests on it
 snapshot-title = The ranking as it was
 snapshot-lead = Frozen at number { $seq } of the log, on { $time }. It never changes.
 snapshot-erased = An idea whose words are shown no more
-snapshot-check = Every vote is a row of the log, and each row carries a digest of all before it. With both files and the program Parvis, anybody can compute this ranking again and see that the digest is the same.
-snapshot-log = The log of the votes
+snapshot-check = Every choice is a row of the log, and each row carries a digest of all before it. With both files and the program Parvis, anybody can compute this ranking again and see that the digest is the same.
+snapshot-log = The log of the choices
 snapshot-file = This snapshot, for programs
 
 mine-idea-became = What became of it
@@ -96,7 +96,7 @@ mine-idea-result = Its result so far
 
 report-title = Report
 report-file = report
-report-subtitle = Report on the votes up to number { $seq } of the log, frozen on { $date }.
+report-subtitle = Report on the choices up to number { $seq } of the log, frozen on { $date }.
 report-short = In short
 report-how = How it was done
 report-events = Events, and how many people came through each.
@@ -107,6 +107,6 @@ report-col-people = People
 report-col-tier = Tier
 report-col-outcome = What became of it
 report-col-reason = Why
-report-tiers = A tier begins with the idea that surely comes after the first of the tier before. Ideas of one tier can’t be told apart from its first.
+report-tiers = Tier 1 is the ideas that could be first. The next tier begins at the best place left, and all that could hold that place are in it.
 report-download-docx = Report (Word)
 report-download-html = Report (web page)

@@ -53,8 +53,8 @@ count-participants = { $count ->
    *[other] { $count } osallistujaa
 }
 count-votes = { $count ->
-    [one] { $count } ääni
-   *[other] { $count } ääntä
+    [one] { $count } valinta
+   *[other] { $count } valintaa
 }
 count-pending = { $count ->
     [one] { $count } idea odottaa hyväksyntää
@@ -66,8 +66,8 @@ phase-open = Avoinna
 phase-open-until = Avoinna { $time } asti
 phase-closed = Suljettu
 phase-archived = Arkistoitu
-simulated = Simuloidut äänet
-simulated-what = Ohjelma teki nämä äänet kokeilua varten. Ne eivät ole kenenkään mielipide.
+simulated = Simuloidut valinnat
+simulated-what = Ohjelma teki nämä valinnat kokeilua varten. Ne eivät ole kenenkään mielipide.
 
 ## List
 new-consultation = Uusi kuuleminen
@@ -109,7 +109,7 @@ todo-lacking-action = Käännä
 todo-codes = Kukaan ei ole vielä tullut koodilla
 todo-codes-why = Tee koodit ja lähetä ne, yksi kullekin
 todo-codes-action = Tee koodeja
-todo-closed = Äänet ovat koossa
+todo-closed = Valinnat ovat koossa
 todo-closed-why = Ota järjestys talteen ja kerro osallistujille, mitä siitä seuraa
 todo-closed-action = Hae tiedostot
 todo-nothing-draft = Kaikki on valmista. Avaa kuuleminen, kun haluat.
@@ -122,10 +122,10 @@ course-draft-what = Vain järjestäjät näkevät sen.
 course-scheduled = Kuuleminen avautuu pian
 course-scheduled-what = Se avautuu itsestään { $opens }. Siihen asti näkyvissä on kysymys ja avautumisaika.
 course-open = Kuuleminen on avoinna
-course-open-what = Ääniä ja ideoita otetaan vastaan, kunnes suljet sen.
-course-open-until-what = Ääniä ja ideoita otetaan vastaan. Kuuleminen sulkeutuu itsestään { $closes }.
+course-open-what = Valintoja ja ideoita otetaan vastaan, kunnes suljet sen.
+course-open-until-what = Valintoja ja ideoita otetaan vastaan. Kuuleminen sulkeutuu itsestään { $closes }.
 course-closed = Kuuleminen on suljettu
-course-closed-what = Ääniä ja ideoita ei enää oteta vastaan.
+course-closed-what = Valintoja ja ideoita ei enää oteta vastaan.
 course-archived = Kuuleminen on arkistoitu
 course-archived-what = Sitä voi lukea, eikä mikään siinä muutu.
 address = Osoite
@@ -148,7 +148,7 @@ opens-takes-part = { $entry ->
     [codes] Jokainen, jolla on koodi, voi osallistua.
    *[other] Jokainen, jolla on osoite, voi osallistua.
 }
-opens-at = Ääniä ja ideoita otetaan vastaan { $time } alkaen.
+opens-at = Valintoja ja ideoita otetaan vastaan { $time } alkaen.
 opens-ideas = { $count ->
     [0] Ideoita ei vielä ole: verrattavaa on vasta, kun niitä on kaksi.
     [one] Ideoita on yksi: verrattavaa on vasta, kun niitä on kaksi.
@@ -159,22 +159,22 @@ results-always-open = Kaikki näkevät tulokset heti.
 results-after_round-open = Osallistuja näkee tulokset oman kierroksensa jälkeen.
 results-closed-open = Osallistujat näkevät tulokset sulkemisen jälkeen.
 results-members-open = Vain järjestäjät näkevät tulokset.
-closes-stops = Ääniä ja ideoita ei enää oteta vastaan. Annetut säilyvät.
+closes-stops = Valintoja ja ideoita ei enää oteta vastaan. Annetut säilyvät.
 results-always-closed = Kaikki näkevät tulokset edelleen.
 results-after_round-closed = Siitä lähtien kaikki näkevät tulokset.
 results-closed-closed = Siitä lähtien kaikki näkevät tulokset.
 results-members-closed = Vain järjestäjät näkevät tulokset.
 closes-retention = { $days ->
-    [0] Tieto siitä, kuka äänesti mitä, hävitetään heti.
-    [one] Tieto siitä, kuka äänesti mitä, hävitetään päivän kuluttua.
-   *[other] Tieto siitä, kuka äänesti mitä, hävitetään { $days } päivän kuluttua.
+    [0] Tieto siitä, kuka valitsi mitä, hävitetään heti.
+    [one] Tieto siitä, kuka valitsi mitä, hävitetään päivän kuluttua.
+   *[other] Tieto siitä, kuka valitsi mitä, hävitetään { $days } päivän kuluttua.
 }
 closes-again = Voit avata sen uudelleen.
 archives = Mikään siinä ei enää muutu. Voit palauttaa sen arkistosta.
 how-sure = Kuinka varma järjestys on?
 sure-none = Mitään ideaa ei ole vielä verrattu { $minimum } kertaa. Sitä ennen järjestystä ei ole.
-sure-first = Yksi idea on ensimmäinen: minkään toisen sijaväli ei yllä ensimmäiselle sijalle.
-sure-among = Ensimmäinen voi olla mikä tahansa { $count } ideasta: äänet eivät vielä erota niitä. Älä ilmoita voittajaa.
+sure-first = Yksi idea on ensimmäinen: mikään muu ei voi olla.
+sure-among = { $count } ideaa voi olla ensimmäinen: valinnat eivät erota niitä toisistaan. Älä ilmoita voittajaa.
 whole-ranking = Koko järjestys
 
 ## Ideas
@@ -207,7 +207,7 @@ edit-idea = Muokkaa ideaa
 edit-idea-hint = Äänet pysyvät idealla. Korjaa sitä, miten asia on sanottu, älä itse asiaa.
 link = Sama kuin…
 link-which = Mitä ideaa se toistaa?
-link-hint = Sen äänet lasketaan silloin tälle idealle. Yhdistämisen voi purkaa.
+link-hint = Sen valinnat lasketaan silloin tälle idealle. Yhdistämisen voi purkaa.
 link-missing = Valitse idea, jota se toistaa
 link-none = Ideaa ei löytynyt.
 link-now = Yhdistä
@@ -254,7 +254,7 @@ method-bradley_terry = Voiton todennäköisyys
 method-elo = Elo
 method-win_rate = Voitto-osuus
 method-bradley_terry-what = Kuinka usein idea voittaisi toisen, arvalla valitun idean, mitä pareja se sitten sattuikin kohtaamaan. Palkki on väli, johon todellinen luku osuu 95 kertaa sadasta.
-method-elo-what = Juokseva luku kuten shakissa. Se riippuu äänten järjestyksestä eikä kerro omaa epävarmuuttaan.
+method-elo-what = Juokseva luku kuten shakissa. Se riippuu valintojen järjestyksestä eikä kerro omaa epävarmuuttaan.
 method-win_rate-what = Osuus ratkenneista pareista, jotka idea voitti; mukaan on lisätty yksi voitto ja yksi tappio, tasapelit on jätetty pois. Heikkoja kohdannut idea näyttää todellista paremmalta.
 place = Sija { $place }
 no-place = Ei vielä sijaa
@@ -274,15 +274,20 @@ certainty-first = Ilman { $votes ->
 }
 certainty-first-apart = Ensimmäinen idea erottuu kaikista muista.
 certainty-first-needed = Noin { $count } valintaa lisää erottaisi ensimmäisen idean kaikista muista, jos ne kertovat samaa kuin tähänastiset.
+certainty-first-close = Ensimmäinen on niin lähellä muita, ettei sitä voi erottaa: siihen tarvittaisiin yli kymmenen kertaa niin monta valintaa kuin tähän asti on tehty.
 certainty-five-apart = Viisi parasta erottuu muista.
 certainty-five-needed = Noin { $count } valintaa lisää erottaisi viisi parasta muista, jos ne kertovat samaa kuin tähänastiset.
-tier-first = Ensimmäinen taso: erot voivat olla sattumaa
-tier-next = Taso { $tier }: varmasti edellisen tason ensimmäisen jälkeen
+certainty-five-close = Viisi parasta on niin lähellä muita, ettei niitä voi erottaa: siihen tarvittaisiin yli kymmenen kertaa niin monta valintaa kuin tähän asti on tehty.
+tier-first = { $count ->
+    [one] Ensimmäinen
+   *[other] Voi olla ensimmäinen
+}
+tier-next = Taso { $tier }: voi olla sijalla { $place }, ei voi olla ensimmäinen
 tier-none = Ei vielä sijaa
 too-few = Verrattu alle { $minimum } kertaa
-no-votes = Ääniä ei vielä ole.
+no-votes = Valintoja ei vielä ole.
 no-votes-draft = Äänestää voi, kun kuuleminen on avoinna.
-no-votes-next = Järjestys muotoutuu tähän, kun ääniä tulee.
+no-votes-next = Järjestys muotoutuu tähän, kun valintoja tulee.
 groups = Kysymykset ryhmistä
 groups-what = Ihmiset voivat liittyessään kertoa, missä he asuvat tai ketä he edustavat; kaiken voi jättää kertomatta. Tuloksissa näkyy silloin, mitä ryhmät jakavat ja missä ne eroavat, ei koskaan alle viidestä ihmisestä.
 groups-none = Mitään ei kysytä.
@@ -305,43 +310,43 @@ group-remove = Poista
 group-remove-title = Poistetaanko tämä kysymys?
 group-remove-what = Kukaan ei ole vielä vastannut siihen.
 group-removed = Kysymys poistettiin.
-set-aside = Sivuun jätetyt äänet
-set-aside-what = Äänet, jotka eivät saa ratkaista järjestystä, kuten ohjelman tai väärään paikkaan levinneen linkin äänet. Ne säilyvät lokissa, jokainen tulosten näkijä lukee syyn, ja ne voidaan palauttaa.
+set-aside = Sivuun jätetyt valinnat
+set-aside-what = Valinnat, jotka eivät saa ratkaista järjestystä, kuten ohjelman tai väärään paikkaan levinneen linkin valinnat. Ne säilyvät lokissa, jokainen tulosten näkijä lukee syyn, ja ne voidaan palauttaa.
 set-aside-votes = { $votes ->
-    [one] { $votes } ääni
-   *[other] { $votes } ääntä
+    [one] { $votes } valinta
+   *[other] { $votes } valintaa
 }, { $people ->
     [one] { $people } osallistuja
    *[other] { $people } osallistujaa
 }
 set-aside-at = jätetty sivuun { $time }
 set-aside-done = { $votes ->
-    [one] { $votes } ääni jätettiin sivuun.
-   *[other] { $votes } ääntä jätettiin sivuun.
+    [one] { $votes } valinta jätettiin sivuun.
+   *[other] { $votes } valintaa jätettiin sivuun.
 }
-set-aside-some = Jätä ääniä sivuun
-set-aside-not = Yhtään ääntä ei jätetty sivuun
+set-aside-some = Jätä valintoja sivuun
+set-aside-not = Yhtään valintaa ei jätetty sivuun
 set-aside-reason = Syy
 set-aside-reason-hint = Jokainen tulosten näkijä lukee sen. Älä nimeä ketään.
 set-aside-participants = Osallistujat
-set-aside-participants-hint = Heidän tunnuksensa, kuten äänitiedoston sarakkeessa voter. Tyhjänä kaikkien äänet alla olevalta ajalta.
-set-aside-from = Äänet alkaen
-set-aside-until = Äänet ennen
+set-aside-participants-hint = Heidän tunnuksensa, kuten valintatiedoston sarakkeessa voter. Tyhjänä kaikkien valinnat alla olevalta ajalta.
+set-aside-from = Valinnat alkaen
+set-aside-until = Valinnat ennen
 set-aside-times-hint = Kellonaika: { $zone }. Voi jättää tyhjäksi.
 set-aside-until-hint = Voi jättää tyhjäksi.
 set-aside-reason-missing = Kerro syy vähintään yhdellä kielellä.
 set-aside-nothing = Nimeä osallistujat tai aika.
-set-aside-no-votes = Yhtäkään näistä äänistä ei lasketa: niitä ei ole annettu, ne on peruttu tai ne ovat jo sivussa.
+set-aside-no-votes = Yhtäkään näistä valinnoista ei lasketa: niitä ei ole tehty, ne on peruttu tai ne ovat jo sivussa.
 set-aside-not-id = Jokin näistä ei ole osallistujan tunnus.
 set-aside-now = Jätä sivuun
 put-back = Palauta
 put-back-at = palautettu { $time }
-put-back-title = Palautetaanko nämä äänet?
+put-back-title = Palautetaanko nämä valinnat?
 put-back-what = { $votes ->
-    [one] { $votes } ääni lasketaan taas. Se, että ääni oli sivussa, jää luettavaksi.
-   *[other] { $votes } ääntä lasketaan taas. Se, että äänet olivat sivussa, jää luettavaksi.
+    [one] { $votes } valinta lasketaan taas. Se, että valinta oli sivussa, jää luettavaksi.
+   *[other] { $votes } valintaa lasketaan taas. Se, että valinnat olivat sivussa, jää luettavaksi.
 }
-put-back-done = Äänet lasketaan taas.
+put-back-done = Valinnat lasketaan taas.
 few-voters = Äänestäneitä on vielä vähän: välit ovat karkeita ja voivat olla liian kapeita.
 apart = Joitakin ideoita ei ole verrattu muihin, ei suoraan eikä kolmannen kautta. Niiden keskinäiset sijat kertovat vielä vähän.
 as-table = Näytä taulukkona
@@ -362,8 +367,8 @@ file-ranking = Järjestys
 file-ranking-what = Jokaisen idean sija, luku, väli ja lukumäärät.
 file-ideas = Ideat
 file-ideas-what = Kaikki tekstit kaikilla kielillä ja kunkin idean tila.
-file-votes = Äänet
-file-votes-what = Yksi ääni rivillä, vain salanimin. Komento parvis rank lukee tiedoston.
+file-votes = Valinnat
+file-votes-what = Yksi valinta rivillä, vain salanimin. Komento parvis rank lukee tiedoston.
 format-xlsx = Taulukko
 format-xlsx-what = XLSX: avautuu Excelissä ja LibreOfficessa.
 format-excel = CSV Exceliin
@@ -497,7 +502,7 @@ time-twice = Kello näyttää tämän ajan sinä yönä kahdesti; tässä tarkoi
 time-skipped = Tätä aikaa ei ole: kelloja siirretään sen yli. Valitse toinen.
 round-pairs = Pareja kierroksessa
 round-pairs-hint = Näiden jälkeen kiitetään, ja jatkaa saa.
-minimum = Vertailuja sijaan
+minimum = Valintoja sijaan
 minimum-hint = Harvemmin verratulla idealla ei vielä ole sijaa.
 retention = Päiviä, kunnes äänestäjien tiedot hävitetään
 retention-hint = Sulkemisesta laskien. Tyhjä: kun osallistuja pyytää.
@@ -591,7 +596,11 @@ screen-step-code = Kirjoita koodi { $code }, tai lue QR-koodi
 screen-step-choose = Valitse kahdesta ideasta se, jonka puolella olet
 screen-people = mukana
 screen-votes = valintaa
-screen-legend = Piste: voitot sadasta valinnasta. Palkki: epävarmuus.
+screen-first = { $count ->
+    [one] Yksi idea on ensimmäinen.
+   *[other] { $count } ideaa voi olla ensimmäinen.
+}
+screen-legend = Piste: voitot sadasta vertailusta. Palkki: epävarmuus.
 screen-no-ranking = Järjestys alkaa näkyä, kun ideoita on verrattu tarpeeksi.
 screen-reveal = Näytä järjestys
 screen-hide = Piilota järjestys
@@ -651,7 +660,7 @@ link-make-now = Tee linkki
 link-made = Linkki tehtiin.
 link-once = Kopioi se nyt: sitä ei näytetä uudelleen.
 set-aside-source = Tilaisuus tai kutsu
-set-aside-source-hint = Vain sen kautta tulleiden äänet. Alle viiden hengen kutsusta ei tiedetä, ketkä sillä tulivat.
+set-aside-source-hint = Vain sen kautta tulleiden valinnat. Alle viiden hengen kutsusta ei tiedetä, ketkä sillä tulivat.
 set-aside-any = Kaikki
 
 ## Errors

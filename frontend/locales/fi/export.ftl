@@ -10,12 +10,12 @@ export-columns-sheet = Sarakkeet
 export-columns-column = Sarake
 export-columns-key = Nimi CSV:ssä ja JSONissa
 export-columns-explanation = Mitä siinä on
-export-simulated-note = Simuloituja ääniä: ohjelma on tehnyt ne, jotta Parviksen toiminta näkyy. Ne eivät ole kenenkään mielipiteitä.
+export-simulated-note = Simuloituja valintoja: ohjelma on tehnyt ne, jotta Parviksen toiminta näkyy. Ne eivät ole kenenkään mielipiteitä.
 export-cut-note = Osa teksteistä oli pidempiä kuin taulukon soluun mahtuu. Ne on katkaistu, ja niiden lopussa on […]. CSV- ja JSON-tiedostoissa tekstit ovat kokonaan.
 
 ## Jokaisen luettelon sarakkeet
 export-column-simulated = Simuloitu
-export-column-simulated-about = TOSI, jos äänet on simuloitu; EPÄTOSI, jos ihmiset ovat antaneet ne.
+export-column-simulated-about = TOSI, jos valinnat on simuloitu; EPÄTOSI, jos ihmiset ovat tehneet ne.
 export-column-id = Tunniste
 export-column-id-about = Idean tunniste. Se ei muutu koskaan.
 export-column-text = Idea
@@ -23,16 +23,16 @@ export-column-text-about = Idea tämän tiedoston kielellä. Jos sitä ei ole t�
 export-column-text-in-about = Idea suluissa mainitulla kielellä. Tyhjä, jos ideaa ei ole sillä kielellä.
 export-column-lang = Kieli
 export-column-lang-about = Kieli, jolla idean teksti on.
-export-column-votes = Vertailuja
-export-column-votes-about = Kuinka monessa vertailussa idea oli mukana. ”En osaa sanoa” -vastauksia ei lasketa.
+export-column-votes = Valintoja
+export-column-votes-about = Kuinka monessa valinnassa idea oli mukana. ”En osaa sanoa” -vastauksia ei lasketa.
 
 ## Järjestys
 export-column-rank = Sija
-export-column-rank-about = Sija järjestyksessä, 1 on paras. Ideat, joita ei voi erottaa toisistaan, jakavat sijan. Tyhjä, jos vertailuja on liian vähän.
+export-column-rank-about = Sija järjestyksessä, 1 on paras. Ideat, joita ei voi erottaa toisistaan, jakavat sijan. Tyhjä, jos valintoja on liian vähän.
 export-column-rank-low = Paras mahdollinen sija
-export-column-rank-low-about = Paras sija, jonka äänet jättävät mahdolliseksi 95 prosentin luottamustasolla, ellei malli sano muuta.
+export-column-rank-low-about = Paras sija, jonka valinnat jättävät mahdolliseksi 95 prosentin luottamustasolla, ellei malli sano muuta.
 export-column-rank-high = Huonoin mahdollinen sija
-export-column-rank-high-about = Huonoin sija, jonka äänet jättävät mahdolliseksi samalla luottamustasolla.
+export-column-rank-high-about = Huonoin sija, jonka valinnat jättävät mahdolliseksi samalla luottamustasolla.
 export-column-score = Pisteet
 export-column-score-about = Kuinka monessa sadasta vertailusta idea voittaisi toisen, satunnaisesti valitun idean. Tasatulos lasketaan puolikkaana. Jos malli on elo, tässä on Elo-luku; jos se on win_rate, voitto-osuus.
 export-column-score-low = Pisteet, alaraja
@@ -44,19 +44,19 @@ export-column-strength-about = Idean vahvuus Bradleyn ja Terryn mallissa luonnol
 export-column-se = Keskivirhe
 export-column-se-about = Kuinka epävarma vahvuus on: sen keskivirhe.
 export-column-wins = Voittoja
-export-column-wins-about = Vertailut, joissa tämä idea valittiin.
+export-column-wins-about = Valinnat, joissa tämä idea valittiin.
 export-column-losses = Tappioita
-export-column-losses-about = Vertailut, joissa toinen idea valittiin.
+export-column-losses-about = Valinnat, joissa toinen idea valittiin.
 export-column-ties = Tasatuloksia
-export-column-ties-about = Vertailut, joihin vastattiin ”molemmat hyviä”, ”molemmat huonoja” tai ”samat”.
+export-column-ties-about = Valinnat, joihin vastattiin ”molemmat hyviä”, ”molemmat huonoja” tai ”samat”.
 export-column-win-rate = Voitto-osuus
 export-column-win-rate-about = 100 × (voitot + 1) / (voitot + tappiot + 2). Yksinkertainen, mutta ei ota huomioon, kuinka vahvoja muut ideat olivat. Sija ottaa.
-export-column-ranking-seq = Viimeinen ääni
-export-column-ranking-seq-about = Äänilokin viimeinen rivi, joka tässä järjestyksessä on mukana.
+export-column-ranking-seq = Viimeinen valinta
+export-column-ranking-seq-about = Valintalokin viimeinen rivi, joka tässä järjestyksessä on mukana.
 export-column-model = Malli
 export-column-model-about = Miten järjestys on laskettu.
 export-column-tier = Taso
-export-column-tier-about = Taso alkaa ideasta, joka on varmasti edellisen tason ensimmäisen jäljessä, kun kaikki ideat otetaan huomioon yhtä aikaa. Tyhjä, jos vertailuja on liian vähän.
+export-column-tier-about = Tasolla 1 ovat ideat, jotka voivat olla ensimmäisiä. Seuraavat tasot alkavat aina parhaasta jäljellä olevasta sijasta, ja tasolla ovat kaikki, jotka voivat olla tällä sijalla. Tyhjä, jos valintoja on liian vähän.
 
 ## Ideat
 export-column-state = Tila
@@ -66,9 +66,9 @@ export-column-created-at-about = Milloin idea kirjoitettiin (UTC-aikaa).
 export-column-by = Kirjoittaja
 export-column-by-about = participant (osallistuja) tai organiser (järjestäjä). Ei koskaan henkilön nimeä.
 export-column-linked-to = Sama kuin
-export-column-linked-to-about = Idea, johon tämä on liitetty. Tämän äänet lasketaan sille.
+export-column-linked-to-about = Idea, johon tämä on liitetty. Tämän valinnat lasketaan sille.
 
-## Äänet
+## Valinnat
 export-column-left = Vasen idea
 export-column-left-about = Vasemmalla olleen idean tunniste. Liitetyn idean tilalla on se, johon se on liitetty.
 export-column-right = Oikea idea
@@ -78,11 +78,11 @@ export-column-outcome-about = left (vasen) tai right (oikea): tämä idea valitt
 export-column-voter = Osallistuja
 export-column-voter-about = Salanimi. Tyhjä, jos osallistuja on poistanut omat tietonsa.
 export-column-weight = Paino
-export-column-weight-about = Kuinka paljon ääni painaa; tavallisesti 1.
+export-column-weight-about = Kuinka paljon valinta painaa; tavallisesti 1.
 export-column-time = Aika
-export-column-time-about = Milloin ääni annettiin (UTC-aikaa).
+export-column-time-about = Milloin valinta tehtiin (UTC-aikaa).
 export-column-vote-seq = Numero
-export-column-vote-seq-about = Äänen numero lokissa.
+export-column-vote-seq-about = Valinnan numero lokissa.
 export-column-event = Tilaisuus
 export-column-event-about = Sen tilaisuuden tunniste, jonka kautta osallistuja tuli. Tyhjä, jos hän tuli avoimen linkin kautta.
 export-column-reason = Syy

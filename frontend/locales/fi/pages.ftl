@@ -8,7 +8,7 @@ foot-about = Taustaa
 foot-mine = Omat valinnat
 foot-privacy = Tietosuoja
 foot-accessibility = Saavutettavuus
-simulated-votes = Simuloidut äänet.
+simulated-votes = Simuloidut valinnat.
 simulated-why = Ohjelma on keksinyt ne näyttääkseen, miten Parvis toimii. Ne eivät ole kenenkään mielipiteitä.
 draft-notice = Tämä on luonnos. Sivun näkevät vain järjestäjät.
 only-in = Toistaiseksi vain { $lang ->
@@ -66,7 +66,7 @@ fact-may = Kuka voi vastata
 fact-may-open = Kaikki. Voit myös ehdottaa omaa ideaa. Järjestäjä lukee sen ennen kuin muut näkevät sen.
 fact-may-codes = Kaikki, jotka ovat saaneet koodin. Voit myös ehdottaa omaa ideaa. Järjestäjä lukee sen ennen kuin muut näkevät sen.
 fact-does = Mitä valinnat tekevät
-fact-does-left = Valitsemasi idea voittaa vertailun, toinen häviää sen.
+fact-does-left = Valitsemasi idea voittaa, toinen häviää.
 fact-does-tie = ”Molemmat hyviä”, ”Molemmat huonoja” ja ”Ei eroa” ovat kummallekin tasapeli.
 fact-does-skip = ”En osaa sanoa” ei vaikuta kumpaankaan.
 fact-does-undo = Voit perua minkä tahansa valintasi niin kauan kuin kysymys on avoinna.
@@ -182,11 +182,11 @@ results-title = Tulokset
 results-finding-one = Kärjessä on: { $idea }
 results-finding-one-long = Yksi idea on kärjessä.
 results-finding-few = { $count ->
-    [2] Kaksi ideaa jakaa kärjen.
-    [3] Kolme ideaa jakaa kärjen.
-    [4] Neljä ideaa jakaa kärjen.
-    [5] Viisi ideaa jakaa kärjen.
-   *[other] { $count } ideaa jakaa kärjen.
+    [2] Kaksi ideaa voi olla ensimmäinen.
+    [3] Kolme ideaa voi olla ensimmäinen.
+    [4] Neljä ideaa voi olla ensimmäinen.
+    [5] Viisi ideaa voi olla ensimmäinen.
+   *[other] { $count } ideaa voi olla ensimmäinen.
 }
 results-finding-open = Valinnat eivät vielä erota ideoita toisistaan.
 results-finding-open-front = Valinnat eivät vielä erota kärki-ideoita toisistaan.
@@ -195,18 +195,17 @@ results-finding-unranked = Yhtään ideaa ei ole vielä vertailtu tarpeeksi.
 results-finding-single = Ideoita on vain yksi, joten vertailtavaa ei ole.
 results-finding-empty = Ideoita ei vielä ole.
 results-lead-top = ”{ $idea }” voittaa satunnaisesti arvotun toisen idean { $score } vertailussa sadasta ({ $low }–{ $high }).
-results-lead-few = Mikä niistä on aivan ensimmäinen, sitä ei voi vielä sanoa. Seuraava idea on selvästi näistä ensimmäisen jäljessä.
+results-lead-few = Valinnat eivät kerro, mikä niistä se on.
 results-lead-open = { $count ->
-    [one] Yksi idea voi vielä olla ensimmäinen. Valintoja tarvitaan lisää.
-   *[other] { $count } ideaa voi vielä olla ensimmäinen. Valintoja tarvitaan lisää.
+   *[other] { $count } ideaa voi olla ensimmäinen: valinnat eivät erota niitä toisistaan. Älä lue ylintä voittajaksi.
 }
 results-meta-participants = { $count ->
     [one] 1 osallistuja
    *[other] { $count } osallistujaa
 }
 results-meta-votes = { $count ->
-    [one] 1 vertailu
-   *[other] { $count } vertailua
+    [one] 1 valinta
+   *[other] { $count } valintaa
 }
 results-meta-ideas = { $count ->
     [one] 1 idea
@@ -215,15 +214,18 @@ results-meta-ideas = { $count ->
 results-meta-updated = Päivitetty { $time }
 results-order = Ideat järjestyksessä
 results-how-to-read = Näin luet kuvaa: ylin idea voittaa satunnaisesti arvotun toisen idean { $score } vertailussa sadasta. Palkki pisteen ympärillä näyttää, missä todellinen arvo todennäköisesti on, lukujen { $low } ja { $high } välissä. Keskiverto idea on kohdassa 50.
-results-tier-front = Kärjessä
+results-tier-front = { $count ->
+    [one] Ensimmäinen
+   *[other] Voi olla ensimmäinen
+}
 results-tier-front-why = { $count ->
-    [one] Mikään muu idea ei ole yhtä todennäköisesti ensimmäinen.
+    [one] Mikään muu idea ei voi olla ensimmäinen.
    *[other] Valinnat eivät kerro, mikä näistä { $count } ideasta on ensimmäinen.
 }
 results-tier = Taso { $tier }
-results-tier-why = Taso alkaa ideasta, joka jää selvästi ylemmän tason ensimmäisestä.
+results-tier-why = Jokainen näistä voi olla sijalla { $place }, mutta mikään ei voi olla ensimmäinen.
 results-tier-all = Kaikki ideat
-results-tier-all-why = Valinnat eivät erota näitä ideoita toisistaan.
+results-tier-all-why = Mikä tahansa näistä voi olla ensimmäinen.
 results-place = { $range ->
     [single] Sija { $low }
    *[other] Sijat { $low }–{ $high }
@@ -236,7 +238,7 @@ results-compared = { $count ->
     [one] Vertailtu kerran
    *[other] Vertailtu { $count } kertaa
 }
-results-under-minimum = Liian vähän vertailuja
+results-under-minimum = Liian vähän valintoja
 results-under-minimum-why = Idea saa sijan, kun sitä on vertailtu { $minimum ->
     [one] kerran
    *[other] { $minimum } kertaa
@@ -249,14 +251,14 @@ results-col-place = Sija
 results-col-wins = Voitot
 results-col-between = Todennäköisesti välillä
 results-col-rate = Voitto-osuus, %
-results-col-votes = Vertailuja
+results-col-votes = Valintoja
 results-download = Lataa taulukko
 results-download-csv = Lataa CSV
 results-sure = Kuinka varmaa tämä on?
 results-sure-first-holds = Ykkössija pitää
-results-sure-first-holds-text = Kaikki muut ideat tulevat ensimmäisen jälkeen selvemmin kuin sattuma selittäisi.
+results-sure-first-holds-text = Mikään muu idea ei voi olla ensimmäinen: kaikki tulevat sen jälkeen selvemmin kuin sattuma selittäisi.
 results-sure-first-open = Ykkössija on auki
-results-sure-first-open-text = { $count } ideaa voi olla ensimmäinen. Älä lue ylintä voittajaksi.
+results-sure-first-open-text = { $count } ideaa voi olla ensimmäinen: valinnat eivät erota niitä toisistaan. Älä lue ylintä voittajaksi.
 results-sure-turned = { $votes ->
     [one] Yksi valinta voisi kääntää ykkössijan
    *[other] { $votes } valintaa voisi kääntää ykkössijan
@@ -274,30 +276,32 @@ results-sure-needed = { $count ->
    *[other] Noin { $count } valintaa lisää ratkaisisi viisi parasta
 }
 results-sure-needed-text = Jos uudet valinnat kertovat samaa kuin tähänastiset, viisi ensimmäistä ideaa erottuu silloin kaikista muista. Arvio on karkea: jos ideat ovat lähes tasoissa, valintoja voidaan tarvita paljon enemmän.
+results-sure-close = Viisi parasta on liian lähellä muita
+results-sure-close-text = Erottamiseen tarvittaisiin yli kymmenen kertaa niin monta valintaa kuin tähän asti on tehty. Pidä ideoita, joiden sijat menevät päällekkäin, yhtä hyvinä.
 results-sure-settled = Viisi parasta erottuu
 results-sure-settled-text = Jokainen viidestä ensimmäisestä ideasta on muiden edellä selvemmin kuin sattuma selittäisi.
 results-sure-width = Noin { $width } suuntaan tai toiseen
 results-sure-width-text = Puolet ideoista tunnetaan näin hyvin tai paremmin: todellinen arvo on todennäköisesti enintään { $width } pisteestä.
 results-sure-amount = { $count ->
-    [one] 1 vertailu ideaa kohti
-   *[other] { $count } vertailua ideaa kohti
+    [one] 1 valinta ideaa kohti
+   *[other] { $count } valintaa ideaa kohti
 }
-results-sure-amount-text = Se on ideoiden keskimmäinen luku: puolta niistä on vertailtu useammin. Nelinkertainen määrä valintoja lyhentäisi palkit suunnilleen puoleen.
+results-sure-amount-text = Se on ideoiden keskimmäinen luku: puolella niistä on valintoja enemmän. Nelinkertainen määrä valintoja lyhentäisi palkit suunnilleen puoleen.
 front-groups = Sinusta
 front-groups-why = Voit jättää minkä tahansa kohdan väliin. Tulokset näytetään vain ryhmistä, joissa on vähintään viisi ihmistä. Vastauksesi säilytetään valintojesi kanssa ja poistetaan niiden mukana.
 front-groups-none = En halua kertoa
-set-aside-title = Sivuun jätetyt vertailut
+set-aside-title = Sivuun jätetyt valinnat
 set-aside-count = { $count ->
-    [one] Yksi vertailu on jätetty sivuun, eikä sitä lasketa tässä.
-   *[other] { $count } vertailua on jätetty sivuun, eikä niitä lasketa tässä.
+    [one] Yksi valinta on jätetty sivuun, eikä sitä lasketa tässä.
+   *[other] { $count } valintaa on jätetty sivuun, eikä niitä lasketa tässä.
 }
 set-aside-link = Miksi, ja mitä ne muuttaisivat
-set-aside-what = Järjestäjä voi jättää vertailuja järjestyksen ulkopuolelle syystä, joka kerrotaan tässä. Ne säilyvät lokissa, ja ne voidaan palauttaa.
+set-aside-what = Järjestäjä voi jättää valintoja järjestyksen ulkopuolelle syystä, joka kerrotaan tässä. Ne säilyvät lokissa, ja ne voidaan palauttaa.
 set-aside-why = Mitä jätettiin sivuun ja miksi
 set-aside-none = Mitään ei ole jätetty sivuun.
 set-aside-says = { $votes ->
-    [one] 1 vertailu
-   *[other] { $votes } vertailua
+    [one] 1 valinta
+   *[other] { $votes } valintaa
 }, { $people ->
     [one] 1 ihminen
    *[other] { $people } ihmistä
@@ -323,8 +327,8 @@ why-met = Se on kohdannut { $count ->
     [one] yhden muun idean
    *[other] { $count } muuta ideaa
 } { $votes ->
-    [one] yhdessä vertailussa
-   *[other] { $votes } vertailussa
+    [one] yhdessä valinnassa
+   *[other] { $votes } valinnassa
 }: { $wins } voittoa, { $losses } tappiota, { $ties } tasan.
 why-strong = Sen kohtaamat ideat olivat keskimääräistä vahvempia: ne voittavat keskimäärin { $score } vertailua sadasta. Voitto niistä painaa enemmän.
 why-weak = Sen kohtaamat ideat olivat keskimääräistä heikompia: ne voittavat keskimäärin { $score } vertailua sadasta. Voitto niistä painaa vähemmän.
@@ -357,13 +361,13 @@ groups-table-why = ▲ ja ▼ näyttävät, missä ryhmä eroaa muista enemmän 
 groups-col-all = Kaikki
 groups-above = korkeampi kuin muilla
 groups-below = matalampi kuin muilla
-groups-method = Ryhmän luvut pidetään sitä lähempänä yhteistä järjestystä, mitä vähemmän siinä on ääniä: pieni ryhmä ei huuda. Erot on testattu ilman tätä, kaikkia muita vastaan ja kaikki ideat ja ryhmät yhtä aikaa huomioiden (Benjamini–Hochberg, 5 %).
+groups-method = Ryhmän luvut pidetään sitä lähempänä yhteistä järjestystä, mitä vähemmän siinä on valintoja: pieni ryhmä ei huuda. Erot on testattu ilman tätä, kaikkia muita vastaan ja kaikki ideat ja ryhmät yhtä aikaa huomioiden (Benjamini–Hochberg, 5 %).
 groups-privacy = Alle viiden ihmisen ryhmiä ei näytetä koskaan, ja ryhmän luvut muuttuvat vasta, kun viisi uutta ihmistä on äänestänyt, tai lopussa. Näytetystä ei siis voi päätellä kenenkään valintoja.
 groups-back = Yhteinen järjestys
 results-method-cap = Yhden ihmisen valinnat painavat yhteensä enintään { $cap }: jos joku on tehnyt enemmän, kukin painaa vähemmän.
 results-method = Näin järjestys lasketaan
 results-method-text = Järjestys on Bradley–Terry-malli, joka tuntee tasapelit: se ei kysy vain, kuinka usein idea valittiin, vaan myös, mitä ideoita vastaan. Palkit ovat 95 prosentin luottamusvälejä. Sija on väli, koska valinnat jättävät useita järjestyksiä mahdollisiksi. Tasot sanovat jotakin kaikista ideoista yhtä aikaa, ja se vaatii enemmän varmuutta kuin yksi sija. ”En osaa sanoa” jää laskusta pois.
-results-method-rate = Voitto-osuus on yksinkertaisempi: kuinka suuren osan vertailuistaan idea voitti. Lukuun on lisätty yksi voitto ja yksi häviö, jotta muutama vertailu ei tuottaisi ääriarvoja, ja tasapelit jäävät pois. Se ei kysy, kuinka vahvoja toiset ideat olivat, joten järjestys voi olla toinen.
+results-method-rate = Voitto-osuus on yksinkertaisempi: kuinka suuren osan valinnoistaan idea voitti. Lukuun on lisätty yksi voitto ja yksi häviö, jotta muutama valinta ei tuottaisi ääriarvoja, ja tasapelit jäävät pois. Se ei kysy, kuinka vahvoja toiset ideat olivat, joten järjestys voi olla toinen.
 results-withheld = Tuloksia ei näytetä vielä
 results-withheld-after-round = Näet ne heti oman kierroksesi jälkeen. Ennen sitä niitä ei näytetä, jotta muiden mielipide ei ohjaisi valintojasi.
 results-withheld-closed = Kaikki näkevät ne, kun vastausaika on päättynyt.

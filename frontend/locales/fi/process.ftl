@@ -44,7 +44,7 @@ guideline-ideas-lead = { $people ->
     [one] yhden valinnan
    *[other] { $votes } valintaa
 } { $ideas } idean pareista.
-guideline-idea-link = Idea ja sen äänet
+guideline-idea-link = Idea ja sen valinnat
 guideline-groups-agree = Ryhmien väliltä ei löytynyt eroja
 guideline-groups-differ = Ryhmät näkevät sen eri tavoin
 guideline-groups-private = Alle viiden ihmisen ryhmiä ei näytetä.
@@ -87,8 +87,8 @@ evidence-used = Mikä nojaa siihen
 snapshot-title = Järjestys sellaisena kuin se oli
 snapshot-lead = Tallennettu lokin numerossa { $seq }, { $time }. Se ei muutu koskaan.
 snapshot-erased = Idea, jonka sanoja ei enää näytetä
-snapshot-check = Jokainen ääni on lokin rivi, ja jokaisella rivillä on tiiviste kaikista edellisistä. Molempien tiedostojen ja Parvis-ohjelman avulla kuka tahansa voi laskea tämän järjestyksen uudelleen ja nähdä, että tiiviste on sama.
-snapshot-log = Äänten loki
+snapshot-check = Jokainen valinta on lokin rivi, ja jokaisella rivillä on tiiviste kaikista edellisistä. Molempien tiedostojen ja Parvis-ohjelman avulla kuka tahansa voi laskea tämän järjestyksen uudelleen ja nähdä, että tiiviste on sama.
+snapshot-log = Valintojen loki
 snapshot-file = Tämä tilannekuva ohjelmille
 
 mine-idea-became = Mitä siitä tuli
@@ -96,7 +96,7 @@ mine-idea-result = Sen tulos tähän mennessä
 
 report-title = Raportti
 report-file = raportti
-report-subtitle = Raportti äänistä lokin numeroon { $seq } saakka, tallennettu { $date }.
+report-subtitle = Raportti valinnoista lokin numeroon { $seq } saakka, tallennettu { $date }.
 report-short = Lyhyesti
 report-how = Miten se tehtiin
 report-events = Tilaisuudet ja se, montako ihmistä kunkin kautta tuli.
@@ -107,6 +107,6 @@ report-col-people = Ihmisiä
 report-col-tier = Taso
 report-col-outcome = Mitä siitä tuli
 report-col-reason = Miksi
-report-tiers = Taso alkaa ideasta, joka varmasti tulee edellisen tason ensimmäisen jälkeen. Saman tason ideoita ei voi erottaa sen ensimmäisestä.
+report-tiers = Tasolla 1 ovat ideat, jotka voivat olla ensimmäisiä. Seuraava taso alkaa parhaasta jäljellä olevasta sijasta, ja sillä ovat kaikki, jotka voivat olla tällä sijalla.
 report-download-docx = Raportti (Word)
 report-download-html = Raportti (verkkosivu)

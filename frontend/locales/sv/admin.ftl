@@ -53,8 +53,8 @@ count-participants = { $count ->
    *[other] { $count } deltagare
 }
 count-votes = { $count ->
-    [one] { $count } röst
-   *[other] { $count } röster
+    [one] { $count } val
+   *[other] { $count } val
 }
 count-pending = { $count ->
     [one] { $count } idé väntar på godkännande
@@ -66,8 +66,8 @@ phase-open = Öppet
 phase-open-until = Öppet till { $time }
 phase-closed = Stängt
 phase-archived = Arkiverat
-simulated = Simulerade röster
-simulated-what = Rösterna gjordes av ett program, på prov. De är ingens åsikt.
+simulated = Simulerade val
+simulated-what = Valen gjordes av ett program, på prov. De är ingens åsikt.
 
 ## List
 new-consultation = Nytt samråd
@@ -109,7 +109,7 @@ todo-lacking-action = Översätt
 todo-codes = Ingen har kommit in med en kod än
 todo-codes-why = Skapa koder och skicka ut dem, en till var och en
 todo-codes-action = Skapa koder
-todo-closed = Rösterna är inne
+todo-closed = Valen är gjorda
 todo-closed-why = Ta med rangordningen och berätta för deltagarna vad som blir av den
 todo-closed-action = Hämta filerna
 todo-nothing-draft = Allt är klart. Öppna samrådet när du vill.
@@ -122,10 +122,10 @@ course-draft-what = Bara arrangörerna ser det.
 course-scheduled = Samrådet öppnar snart
 course-scheduled-what = Det öppnar av sig självt { $opens }. Till dess syns frågan och tiden.
 course-open = Samrådet är öppet
-course-open-what = Röster och idéer tas emot tills du stänger det.
-course-open-until-what = Röster och idéer tas emot. Det stänger av sig självt { $closes }.
+course-open-what = Val och idéer tas emot tills du stänger det.
+course-open-until-what = Val och idéer tas emot. Det stänger av sig självt { $closes }.
 course-closed = Samrådet är stängt
-course-closed-what = Röster och idéer tas inte längre emot.
+course-closed-what = Val och idéer tas inte längre emot.
 course-archived = Samrådet är arkiverat
 course-archived-what = Det går att läsa, och inget i det ändras.
 address = Adress
@@ -148,7 +148,7 @@ opens-takes-part = { $entry ->
     [codes] Den som har en kod kan delta.
    *[other] Den som har adressen kan delta.
 }
-opens-at = Röster och idéer tas emot från { $time }.
+opens-at = Val och idéer tas emot från { $time }.
 opens-ideas = { $count ->
     [0] Det finns inga idéer än: det finns inget att jämföra förrän de är två.
     [one] Det finns en idé: det finns inget att jämföra förrän de är två.
@@ -159,22 +159,22 @@ results-always-open = Alla ser resultaten genast.
 results-after_round-open = Deltagarna ser resultaten efter sin egen omgång.
 results-closed-open = Deltagarna ser resultaten när samrådet har stängt.
 results-members-open = Bara arrangörerna ser resultaten.
-closes-stops = Röster och idéer tas inte längre emot. Det som har getts finns kvar.
+closes-stops = Val och idéer tas inte längre emot. Det som har getts finns kvar.
 results-always-closed = Alla ser fortfarande resultaten.
 results-after_round-closed = Från och med då ser alla resultaten.
 results-closed-closed = Från och med då ser alla resultaten.
 results-members-closed = Bara arrangörerna ser resultaten.
 closes-retention = { $days ->
-    [0] Uppgiften om vem som röstade hur raderas genast.
-    [one] Uppgiften om vem som röstade hur raderas efter en dag.
-   *[other] Uppgiften om vem som röstade hur raderas efter { $days } dagar.
+    [0] Uppgiften om vem som valde vad raderas genast.
+    [one] Uppgiften om vem som valde vad raderas efter en dag.
+   *[other] Uppgiften om vem som valde vad raderas efter { $days } dagar.
 }
 closes-again = Du kan öppna det igen.
 archives = Inget i det ändras längre. Du kan ta ut det ur arkivet igen.
 how-sure = Hur säker är rangordningen?
 sure-none = Ingen idé har jämförts { $minimum } gånger än. Innan dess finns ingen rangordning.
-sure-first = En idé är den främsta: ingen annan kan nå första platsen med sina platser.
-sure-among = Någon av { $count } idéer är den främsta: rösterna skiljer dem inte åt än. Utse ingen vinnare.
+sure-first = En idé är främst: ingen annan kan vara det.
+sure-among = { $count } idéer kan vara främst: valen skiljer dem inte åt. Utse ingen vinnare.
 whole-ranking = Hela rangordningen
 
 ## Ideas
@@ -207,7 +207,7 @@ edit-idea = Ändra idén
 edit-idea-hint = Rösterna följer idén. Rätta hur den är sagd, inte vad den säger.
 link = Samma som…
 link-which = Vilken idé upprepar den?
-link-hint = Dess röster räknas då för den idén. Kopplingen kan tas bort.
+link-hint = Dess val räknas då för den idén. Kopplingen kan tas bort.
 link-missing = Välj idén som den upprepar
 link-none = Ingen idé hittades.
 link-now = Koppla
@@ -254,7 +254,7 @@ method-bradley_terry = Chans att vinna
 method-elo = Elo
 method-win_rate = Andel vinster
 method-bradley_terry-what = Hur ofta en idé skulle vinna mot en annan, dragen på måfå, vilka par den än råkade möta. Stapeln är det intervall som täcker det verkliga talet 95 gånger av 100.
-method-elo-what = Ett löpande tal som i schack. Det beror på rösternas ordning och säger inget om hur osäkert det är.
+method-elo-what = Ett löpande tal som i schack. Det beror på valens ordning och säger inget om hur osäkert det är.
 method-win_rate-what = Andelen av sina avgjorda par som idén vann, med en vinst och en förlust tillagda och oavgjorda borträknade. En idé som mötte svaga ser bättre ut än den är.
 place = Plats { $place }
 no-place = Ingen plats än
@@ -274,15 +274,20 @@ certainty-first = Utan { $votes ->
 }
 certainty-first-apart = Den första idén skiljer sig från alla andra.
 certainty-first-needed = Ungefär { $count } val till skulle skilja den första idén från alla andra, om de säger detsamma som de hittills.
+certainty-first-close = Den främsta är för nära de andra för att skiljas från dem: det skulle kräva mer än tio gånger så många val som hittills.
 certainty-five-apart = De fem bästa skiljer sig från resten.
 certainty-five-needed = Ungefär { $count } val till skulle skilja de fem bästa från resten, om de säger detsamma som de hittills.
-tier-first = Första nivån: skillnaderna kan vara slump
-tier-next = Nivå { $tier }: säkert efter den första på nivån före
+certainty-five-close = De fem bästa är för nära resten för att skiljas från den: det skulle kräva mer än tio gånger så många val som hittills.
+tier-first = { $count ->
+    [one] Främst
+   *[other] Kan vara främst
+}
+tier-next = Nivå { $tier }: kan ha plats { $place }, kan inte vara främst
 tier-none = Ingen plats än
 too-few = Jämförd färre än { $minimum } gånger
-no-votes = Inga röster än.
+no-votes = Inga val än.
 no-votes-draft = Det går att rösta när samrådet är öppet.
-no-votes-next = Rangordningen tar form här när röster kommer in.
+no-votes-next = Rangordningen tar form här när valen kommer in.
 groups = Frågor om grupper
 groups-what = När människor går med kan de säga var de bor eller vem de företräder; allt får utelämnas. Resultaten visar då vad grupper delar och var de skiljer sig, aldrig om färre än fem personer.
 groups-none = Ingenting frågas.
@@ -305,43 +310,43 @@ group-remove = Ta bort
 group-remove-title = Ska frågan tas bort?
 group-remove-what = Ingen har svarat på den än.
 group-removed = Frågan togs bort.
-set-aside = Röster som lagts åt sidan
-set-aside-what = Röster som inte får avgöra ordningen, till exempel ett programs eller de som kom genom en länk på villovägar. De finns kvar i loggen, alla som ser resultaten läser varför, och de kan tas tillbaka.
+set-aside = Val som lagts åt sidan
+set-aside-what = Val som inte får avgöra ordningen, till exempel ett programs eller de som kom genom en länk på villovägar. De finns kvar i loggen, alla som ser resultaten läser varför, och de kan tas tillbaka.
 set-aside-votes = { $votes ->
-    [one] { $votes } röst
-   *[other] { $votes } röster
+    [one] { $votes } val
+   *[other] { $votes } val
 } av { $people ->
     [one] { $people } deltagare
    *[other] { $people } deltagare
 }
 set-aside-at = åt sidan { $time }
 set-aside-done = { $votes ->
-    [one] { $votes } röst lades åt sidan.
-   *[other] { $votes } röster lades åt sidan.
+    [one] { $votes } val lades åt sidan.
+   *[other] { $votes } val lades åt sidan.
 }
-set-aside-some = Lägg röster åt sidan
-set-aside-not = Ingen röst lades åt sidan
+set-aside-some = Lägg val åt sidan
+set-aside-not = Inget val lades åt sidan
 set-aside-reason = Skäl
 set-aside-reason-hint = Alla som ser resultaten läser det. Nämn ingen vid namn.
 set-aside-participants = Deltagare
-set-aside-participants-hint = Deras beteckningar, så som de står i kolumnen voter i filen med röster. Tomt: allas röster under tiden nedan.
-set-aside-from = Röster från
-set-aside-until = Röster före
+set-aside-participants-hint = Deras beteckningar, så som de står i kolumnen voter i filen med val. Tomt: allas val under tiden nedan.
+set-aside-from = Val från
+set-aside-until = Val före
 set-aside-times-hint = Klockan i { $zone }. Får lämnas tomt.
 set-aside-until-hint = Får lämnas tomt.
 set-aside-reason-missing = Säg varför, på minst ett språk.
 set-aside-nothing = Ange deltagare eller en tid.
-set-aside-no-votes = Ingen av dessa röster räknas: de har inte getts, de har tagits tillbaka eller ligger redan åt sidan.
+set-aside-no-votes = Inget av dessa val räknas: de har inte gjorts, de har tagits tillbaka eller ligger redan åt sidan.
 set-aside-not-id = Något av detta är inte en deltagares beteckning.
 set-aside-now = Lägg åt sidan
 put-back = Ta tillbaka
 put-back-at = tillbaka { $time }
-put-back-title = Ska dessa röster tas tillbaka?
+put-back-title = Ska dessa val tas tillbaka?
 put-back-what = { $votes ->
-    [one] { $votes } röst räknas igen. Att den låg åt sidan går fortfarande att läsa.
-   *[other] { $votes } röster räknas igen. Att de låg åt sidan går fortfarande att läsa.
+    [one] { $votes } val räknas igen. Att det låg åt sidan går fortfarande att läsa.
+   *[other] { $votes } val räknas igen. Att de låg åt sidan går fortfarande att läsa.
 }
-put-back-done = Rösterna räknas igen.
+put-back-done = Valen räknas igen.
 few-voters = Få har röstat hittills: intervallen är grova och kan vara för smala.
 apart = Några idéer har aldrig jämförts med de andra, vare sig direkt eller via en tredje. Deras platser sinsemellan säger ännu lite.
 as-table = Visa som tabell
@@ -362,8 +367,8 @@ file-ranking = Rangordning
 file-ranking-what = Varje idé med plats, tal, intervall och antal.
 file-ideas = Idéer
 file-ideas-what = Alla texter på alla språk, och läget för varje idé.
-file-votes = Röster
-file-votes-what = En röst per rad, bara med pseudonymer. Kommandot parvis rank läser filen.
+file-votes = Val
+file-votes-what = Ett val per rad, bara med pseudonymer. Kommandot parvis rank läser filen.
 format-xlsx = Kalkylblad
 format-xlsx-what = XLSX: öppnas i Excel och LibreOffice.
 format-excel = CSV för Excel
@@ -497,9 +502,9 @@ time-twice = Klockan visar den här tiden två gånger den natten; den första a
 time-skipped = Den tiden finns inte: klockan ställs fram förbi den. Välj en annan.
 round-pairs = Par i en omgång
 round-pairs-hint = Efter dem tackas deltagaren, och får fortsätta.
-minimum = Jämförelser för en plats
+minimum = Val för en plats
 minimum-hint = En idé som har jämförts färre gånger har ingen plats än.
-retention = Dagar tills uppgiften om vem som röstade hur raderas
+retention = Dagar tills uppgiften om vem som valde vad raderas
 retention-hint = Räknat från stängningen. Tomt: när en deltagare ber om det.
 number-wrong = Ange ett heltal från { $min } till { $max }
 settings-with-votes = Det finns redan röster. Om frågans mening ändras svarar rösterna på en annan fråga.
@@ -591,7 +596,11 @@ screen-step-code = Skriv koden { $code }, eller läs QR-koden
 screen-step-choose = Välj den av två idéer som du står bakom
 screen-people = deltar
 screen-votes = val
-screen-legend = Punkt: vinster på hundra val. Stapel: osäkerhet.
+screen-first = { $count ->
+    [one] En idé är främst.
+   *[other] { $count } idéer kan vara främst.
+}
+screen-legend = Punkt: vinster av 100 jämförelser. Stapel: osäkerhet.
 screen-no-ranking = Ordningen syns när idéerna har jämförts tillräckligt.
 screen-reveal = Visa ordningen
 screen-hide = Dölj ordningen
@@ -651,7 +660,7 @@ link-make-now = Gör länken
 link-made = Länken gjordes.
 link-once = Kopiera den nu: den visas inte igen.
 set-aside-source = Evenemang eller inbjudan
-set-aside-source-hint = Bara deras röster som kom genom det. Av en inbjudan för färre än fem vet ingen vem som kom.
+set-aside-source-hint = Bara deras val som kom genom det. Av en inbjudan för färre än fem vet ingen vem som kom.
 set-aside-any = Alla
 
 ## Errors

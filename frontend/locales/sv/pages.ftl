@@ -8,7 +8,7 @@ foot-about = Bakgrund
 foot-mine = Dina val
 foot-privacy = Dataskydd
 foot-accessibility = Tillgänglighet
-simulated-votes = Simulerade röster.
+simulated-votes = Simulerade val.
 simulated-why = Ett program har hittat på dem för att visa hur Parvis fungerar. De är ingens åsikter.
 draft-notice = Det här är ett utkast. Bara arrangörerna ser sidan.
 only-in = Än så länge bara på { $lang ->
@@ -66,7 +66,7 @@ fact-may = Vem som kan svara
 fact-may-open = Alla. Du kan också lägga till en egen idé. En arrangör läser den innan andra ser den.
 fact-may-codes = Alla som har fått en kod. Du kan också lägga till en egen idé. En arrangör läser den innan andra ser den.
 fact-does = Vad varje val betyder
-fact-does-left = Den idé som du väljer vinner jämförelsen, den andra förlorar den.
+fact-does-left = Den idé som du väljer vinner, den andra förlorar.
 fact-does-tie = ”Båda är bra”, ”Båda är dåliga” och ”Ingen skillnad” räknas som oavgjort för båda.
 fact-does-skip = ”Kan inte säga” räknas inte för någondera.
 fact-does-undo = Du kan ångra vilket val som helst så länge frågan är öppen.
@@ -176,11 +176,11 @@ results-title = Resultat
 results-finding-one = Främst står: { $idea }
 results-finding-one-long = En idé står främst.
 results-finding-few = { $count ->
-    [2] Två idéer står främst.
-    [3] Tre idéer står främst.
-    [4] Fyra idéer står främst.
-    [5] Fem idéer står främst.
-   *[other] { $count } idéer står främst.
+    [2] Två idéer kan vara främst.
+    [3] Tre idéer kan vara främst.
+    [4] Fyra idéer kan vara främst.
+    [5] Fem idéer kan vara främst.
+   *[other] { $count } idéer kan vara främst.
 }
 results-finding-open = Valen skiljer ännu inte idéerna åt.
 results-finding-open-front = Valen skiljer ännu inte de främsta idéerna åt.
@@ -189,18 +189,17 @@ results-finding-unranked = Ingen idé har ännu jämförts tillräckligt ofta.
 results-finding-single = Det finns bara en idé, så det finns inget att jämföra.
 results-finding-empty = Det finns inga idéer än.
 results-lead-top = ”{ $idea }” vinner över en slumpvis vald annan idé i { $score } av 100 jämförelser ({ $low }–{ $high }).
-results-lead-few = Vilken av dem som är allra främst går inte att säga ännu. Nästa idé kommer klart efter den första av de här.
+results-lead-few = Valen visar inte vilken av dem det är.
 results-lead-open = { $count ->
-    [one] En idé kan ännu vara främst. Det behövs fler val.
-   *[other] { $count } idéer kan ännu vara främst. Det behövs fler val.
+   *[other] { $count } idéer kan vara främst: valen skiljer dem inte åt. Läs inte den översta som en vinnare.
 }
 results-meta-participants = { $count ->
     [one] 1 deltagare
    *[other] { $count } deltagare
 }
 results-meta-votes = { $count ->
-    [one] 1 jämförelse
-   *[other] { $count } jämförelser
+    [one] 1 val
+   *[other] { $count } val
 }
 results-meta-ideas = { $count ->
     [one] 1 idé
@@ -209,15 +208,18 @@ results-meta-ideas = { $count ->
 results-meta-updated = Uppdaterat { $time }
 results-order = Idéerna i ordning
 results-how-to-read = Så läser du: den översta idén vinner över en slumpvis vald annan idé i { $score } av 100 jämförelser. Stapeln runt punkten visar var det sanna värdet sannolikt ligger, mellan { $low } och { $high }. En genomsnittlig idé ligger på 50.
-results-tier-front = Främst
+results-tier-front = { $count ->
+    [one] Främst
+   *[other] Kan vara främst
+}
 results-tier-front-why = { $count ->
-    [one] Ingen annan idé är lika sannolikt först.
-   *[other] Valen kan inte säga vilken av de här { $count } som är först.
+    [one] Ingen annan idé kan vara främst.
+   *[other] Valen visar inte vilken av de här { $count } som är främst.
 }
 results-tier = Nivå { $tier }
-results-tier-why = Nivån börjar med den idé som klart kommer efter den första på nivån ovanför.
+results-tier-why = Var och en av de här kan ha plats { $place }, men ingen kan vara främst.
 results-tier-all = Alla idéer
-results-tier-all-why = Valen kan inte skilja de här idéerna åt.
+results-tier-all-why = Vilken som helst av dem kan vara främst.
 results-place = { $range ->
     [single] Plats { $low }
    *[other] Plats { $low }–{ $high }
@@ -230,7 +232,7 @@ results-compared = { $count ->
     [one] Jämförd en gång
    *[other] Jämförd { $count } gånger
 }
-results-under-minimum = För få jämförelser
+results-under-minimum = För få val
 results-under-minimum-why = En idé får en plats när den har jämförts { $minimum ->
     [one] en gång
    *[other] { $minimum } gånger
@@ -243,14 +245,14 @@ results-col-place = Plats
 results-col-wins = Vinster
 results-col-between = Sannolikt mellan
 results-col-rate = Vinstandel, %
-results-col-votes = Jämförelser
+results-col-votes = Val
 results-download = Ladda ner (kalkylblad)
 results-download-csv = Ladda ner (CSV)
 results-sure = Hur säkert är det här?
 results-sure-first-holds = Ettan står fast
-results-sure-first-holds-text = Alla andra idéer kommer efter den första, tydligare än vad slumpen brukar ge.
+results-sure-first-holds-text = Ingen annan idé kan vara främst: alla kommer efter den, tydligare än vad slumpen brukar ge.
 results-sure-first-open = Ettan är öppen
-results-sure-first-open-text = { $count } idéer kan vara först. Läs inte den översta som en vinnare.
+results-sure-first-open-text = { $count } idéer kan vara främst: valen skiljer dem inte åt. Läs inte den översta som en vinnare.
 results-sure-turned = { $votes ->
     [one] Ett val kunde vända förstaplatsen
    *[other] { $votes } val kunde vända förstaplatsen
@@ -268,30 +270,32 @@ results-sure-needed = { $count ->
    *[other] Ungefär { $count } val till skulle avgöra de fem bästa
 }
 results-sure-needed-text = Om nya val säger detsamma som de hittills, skiljer sig de fem första idéerna då från alla andra. Det är en grov uppskattning: där idéer är nästan jämna kan det behövas många fler.
+results-sure-close = De fem bästa är för nära resten
+results-sure-close-text = Att skilja dem åt skulle kräva mer än tio gånger så många val som hittills. Se idéer vars platser överlappar som lika bra.
 results-sure-settled = De fem bästa skiljer sig från resten
 results-sure-settled-text = Var och en av de fem första idéerna ligger före alla de övriga, tydligare än vad slumpen brukar ge.
 results-sure-width = { $width } åt ena eller andra hållet
 results-sure-width-text = Hälften av idéerna är kända så här väl eller bättre: det sanna värdet ligger sannolikt högst { $width } från punkten.
 results-sure-amount = { $count ->
-    [one] 1 jämförelse per idé
-   *[other] { $count } jämförelser per idé
+    [one] 1 val per idé
+   *[other] { $count } val per idé
 }
-results-sure-amount-text = Det är idéernas mittersta tal: hälften av dem har jämförts oftare. Fyra gånger så många val skulle göra staplarna ungefär hälften så långa.
+results-sure-amount-text = Det är idéernas mittersta tal: hälften av dem har fler. Fyra gånger så många val skulle göra staplarna ungefär hälften så långa.
 front-groups = Om dig
 front-groups-why = Du kan hoppa över vilken som helst av dem. Resultat visas bara för grupper med minst fem personer. Dina svar sparas med dina val och raderas med dem.
 front-groups-none = Jag vill inte säga
-set-aside-title = Jämförelser som lagts åt sidan
+set-aside-title = Val som lagts åt sidan
 set-aside-count = { $count ->
-    [one] En jämförelse har lagts åt sidan och räknas inte här.
-   *[other] { $count } jämförelser har lagts åt sidan och räknas inte här.
+    [one] Ett val har lagts åt sidan och räknas inte här.
+   *[other] { $count } val har lagts åt sidan och räknas inte här.
 }
 set-aside-link = Varför, och vad de skulle ändra
-set-aside-what = Arrangören kan lämna jämförelser utanför ordningen, av ett skäl som står här. De finns kvar i loggen och kan tas tillbaka.
+set-aside-what = Arrangören kan lämna val utanför ordningen, av ett skäl som står här. De finns kvar i loggen och kan tas tillbaka.
 set-aside-why = Vad som lagts åt sidan och varför
 set-aside-none = Ingenting har lagts åt sidan.
 set-aside-says = { $votes ->
-    [one] 1 jämförelse
-   *[other] { $votes } jämförelser
+    [one] 1 val
+   *[other] { $votes } val
 } av { $people ->
     [one] 1 person
    *[other] { $people } personer
@@ -317,8 +321,8 @@ why-met = Den har mött { $count ->
     [one] en annan idé
    *[other] { $count } andra idéer
 } i { $votes ->
-    [one] en jämförelse
-   *[other] { $votes } jämförelser
+    [one] ett val
+   *[other] { $votes } val
 }: { $wins } vunna, { $losses } förlorade, { $ties } oavgjorda.
 why-strong = De som den mötte var starkare än de flesta: i medeltal vinner de { $score } av 100 jämförelser. En vinst mot dem väger mer.
 why-weak = De som den mötte var svagare än de flesta: i medeltal vinner de { $score } av 100 jämförelser. En vinst mot dem väger mindre.
@@ -351,13 +355,13 @@ groups-table-why = ▲ och ▼ visar var en grupp skiljer sig från de andra mer
 groups-col-all = Alla
 groups-above = högre än bland de andra
 groups-below = lägre än bland de andra
-groups-method = En grupps tal hålls närmare den gemensamma ordningen ju färre röster den har: en liten grupp skriker inte. Det som skiljer prövas utan detta, mot alla andra, med alla idéer och grupper på en gång (Benjamini–Hochberg, 5 %).
+groups-method = En grupps tal hålls närmare den gemensamma ordningen ju färre val den har: en liten grupp skriker inte. Det som skiljer prövas utan detta, mot alla andra, med alla idéer och grupper på en gång (Benjamini–Hochberg, 5 %).
 groups-privacy = Grupper med färre än fem personer visas aldrig, och en grupps tal ändras först när fem nya personer i den har röstat, eller i slutet. Av det som visas kan alltså ingen räkna ut någons val.
 groups-back = Den gemensamma ordningen
 results-method-cap = En persons val väger högst { $cap } tillsammans: den som har gjort fler får varje val att väga mindre.
 results-method = Så räknas ordningen ut
 results-method-text = Ordningen är en Bradley–Terry-modell som känner till oavgjort: den frågar inte bara hur ofta en idé valdes utan också mot vilka andra. Staplarna är 95-procentiga konfidensintervall. En plats är ett spann, eftersom valen lämnar flera ordningar möjliga. Nivåerna säger något om alla idéer på en gång, och det kräver mer säkerhet än en enda plats. ”Kan inte säga” räknas inte med.
-results-method-rate = Vinstandelen är enklare: hur stor del av sina jämförelser en idé vann. En vinst och en förlust är tillagda så att få jämförelser inte ger ytterligheter, och oavgjorda är borträknade. Den frågar inte hur starka de andra var, så ordningen kan bli en annan.
+results-method-rate = Vinstandelen är enklare: hur stor del av sina val en idé vann. En vinst och en förlust är tillagda så att få val inte ger ytterligheter, och oavgjorda är borträknade. Den frågar inte hur starka de andra var, så ordningen kan bli en annan.
 results-withheld = Resultaten visas inte än
 results-withheld-after-round = Du ser dem genast efter din egen omgång. Före det visas de inte, så att andras åsikter inte styr dina val.
 results-withheld-closed = Alla ser dem när frågan har stängt.

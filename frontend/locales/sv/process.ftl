@@ -44,7 +44,7 @@ guideline-ideas-lead = { $people ->
     [one] ett val
    *[other] { $votes } val
 } mellan par av { $ideas } idéer.
-guideline-idea-link = Idén och dess röster
+guideline-idea-link = Idén och dess val
 guideline-groups-agree = Ingen skillnad mellan grupperna hittades
 guideline-groups-differ = Grupperna ser olika på den
 guideline-groups-private = Grupper på färre än fem personer visas inte.
@@ -87,8 +87,8 @@ evidence-used = Vad som vilar på den
 snapshot-title = Rangordningen som den var
 snapshot-lead = Sparad vid nummer { $seq } i loggen, { $time }. Den ändras aldrig.
 snapshot-erased = En idé vars ord inte visas längre
-snapshot-check = Varje röst är en rad i loggen, och varje rad bär en kontrollsumma över alla tidigare. Med båda filerna och programmet Parvis kan vem som helst räkna ut rangordningen på nytt och se att kontrollsumman är densamma.
-snapshot-log = Loggen över rösterna
+snapshot-check = Varje val är en rad i loggen, och varje rad bär en kontrollsumma över alla tidigare. Med båda filerna och programmet Parvis kan vem som helst räkna ut rangordningen på nytt och se att kontrollsumman är densamma.
+snapshot-log = Loggen över valen
 snapshot-file = Den här ögonblicksbilden, för program
 
 mine-idea-became = Vad det blev av den
@@ -96,7 +96,7 @@ mine-idea-result = Dess resultat hittills
 
 report-title = Rapport
 report-file = rapport
-report-subtitle = Rapport över rösterna till nummer { $seq } i loggen, sparad { $date }.
+report-subtitle = Rapport över valen till nummer { $seq } i loggen, sparad { $date }.
 report-short = I korthet
 report-how = Hur det gjordes
 report-events = Evenemangen, och hur många som kom genom vart och ett.
@@ -107,6 +107,6 @@ report-col-people = Personer
 report-col-tier = Nivå
 report-col-outcome = Vad det blev av den
 report-col-reason = Varför
-report-tiers = En nivå börjar med den idé som säkert kommer efter den första på nivån ovanför. Idéerna på en nivå går inte att skilja från dess första.
+report-tiers = På nivå 1 står de idéer som kan vara främst. Nästa nivå börjar på den bästa plats som är kvar, och där står alla som kan ha den platsen.
 report-download-docx = Rapport (Word)
 report-download-html = Rapport (webbsida)

@@ -1,6 +1,42 @@
 // The sentences of a ranking: never a place without its range, never a decimal.
-import type { RankedItem } from "./api";
+import type { Certainty, RankedItem } from "./api";
 import { t } from "./text.svelte";
+
+/** How many ideas may be first: those of the first tier, and no others. */
+export function mayBeFirst(items: RankedItem[]): number {
+  return items.filter((item) => item.tier === 1).length;
+}
+
+/** The ideas by tier, best first; those without a place last. A method without tiers has one list. */
+export function byTier(items: RankedItem[]): RankedItem[][] {
+  const tiers = new Map<number, RankedItem[]>();
+  for (const item of items) {
+    const key = item.tier ?? Infinity;
+    tiers.set(key, [...(tiers.get(key) ?? []), item]);
+  }
+  return [...tiers.keys()].sort((one, other) => one - other).map((key) => tiers.get(key) ?? []);
+}
+
+/** "Could be first", "Tier 2: could hold place 5": what makes these one tier. */
+export function tierWords(tier: RankedItem[]): string {
+  const [first] = tier;
+  if (first?.tier == null) return t("tier-none");
+  return first.tier === 1 ? t("tier-first", { count: tier.length }) : t("tier-next", { tier: first.tier, place: first.rank ?? 0 });
+}
+
+/** Two digits: it is a reckoning. */
+function rough(count: number): number {
+  const scale = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(count, 1))) - 1);
+  return Math.round(count / scale) * scale;
+}
+
+/** What would settle the first, or the best five. After the end nobody can give what is still needed. */
+export function neededWords(name: "first" | "five", of: Certainty["first"], ended: boolean): string | null {
+  if (of.votes_needed == null) return null;
+  if (of.votes_needed === 0) return t(`certainty-${name}-apart`);
+  if (of.too_close) return t(`certainty-${name}-close`);
+  return ended ? null : t(`certainty-${name}-needed`, { count: rough(of.votes_needed) });
+}
 
 /** "Place 1–3", or that there is none yet. */
 export function placeWords({ rank, rank_low, rank_high }: RankedItem): string {

@@ -1795,6 +1795,11 @@ export interface components {
              *     the strengths may be; single cases lie far from it.
              */
             votes_needed?: number | null;
+            /**
+             * @description Whether that is more than ten times the votes so far: then nobody should wait for them, and these ideas are too
+             *     close to be told apart from others. Null where `votes_needed` is.
+             */
+            too_close?: boolean | null;
         };
         /** @description A choice of a question. */
         GroupChoice: {
@@ -2919,8 +2924,9 @@ export interface components {
             lang: string;
             /**
              * Format: int32
-             * @description From 1: a tier begins where an idea surely comes after the first of the tier before, all ideas
-             *     considered at once (Bonferroni). Null where there is no rank.
+             * @description From 1. A tier begins at the first idea that is in none yet, at its rank; all further ideas whose range
+             *     (`rank_low`) reaches that place are in it. So tier 1 is the ideas that may be first: those whose `rank_low`
+             *     is 1. An idea of which little is known may be in a better tier than one before it. Null where there is no rank.
              */
             tier?: number | null;
         };
@@ -3100,7 +3106,10 @@ export interface components {
             text?: string | null;
             /** @example fi */
             lang?: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description As it was told when the snapshot was made.
+             */
             tier?: number | null;
         };
         /** @description A snapshot without its ideas. */
