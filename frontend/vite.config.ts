@@ -55,5 +55,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.ts"],
+    // Beside a compiler on two cores a test takes ten times as long as alone; one that hangs is still found.
+    testTimeout: 60_000,
   },
 }));
