@@ -7,7 +7,17 @@ mod case;
 #[path = "support/mod.rs"]
 mod support;
 
+#[path = "attacks/accounts.rs"]
+mod accounts;
+#[path = "attacks/answers.rs"]
+mod answers;
+#[path = "attacks/keys.rs"]
+mod keys;
 #[path = "attacks/order.rs"]
 mod order;
 #[path = "attacks/repeated.rs"]
 mod repeated;
+#[path = "attacks/sign_in.rs"]
+mod sign_in;
+#[path = "attacks/streams.rs"]
+mod streams;

@@ -21,7 +21,7 @@ fn script(page: &str) -> String {
 fn the_examples_can_be_copied() {
     let test = Backend::Sqlite.fresh();
     let server = TestServer::start(&test);
-    let added = server.accounts.add_member(EMAIL, PASSWORD, false, 1);
+    let added = server.accounts.add_member(EMAIL, PASSWORD, true, 1);
     server.runtime.block_on(added).expect("a member");
 
     let root = support::tree::root();

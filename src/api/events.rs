@@ -125,9 +125,13 @@ impl EventOut {
     }
 }
 
+fn join_path(event: &Event) -> String {
+    format!("/join?code={}", event.code)
+}
+
 /// The address that lets people in through an event.
 fn join_address(context: &Context, request: &HttpRequest, event: &Event) -> String {
-    context.site.address(request, &format!("/join?code={}", event.code))
+    context.site.address(request, &join_path(event))
 }
 
 /// Lists events, by when they begin
@@ -242,6 +246,7 @@ pub async fn draw_code(
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let event = context.service.event(&caller.room, &path.id()?).await?;
-    let svg = qr::svg(&join_address(&context, &request, &event))?;
+    let address = context.site.whole_address(&request, &join_path(&event))?;
+    let svg = qr::svg(&address)?;
     Ok(HttpResponse::Ok().content_type("image/svg+xml").insert_header(("cache-control", "private")).body(svg))
 }

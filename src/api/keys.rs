@@ -11,7 +11,7 @@ use crate::domain::Error;
 use crate::domain::ids::KeyId;
 use crate::domain::member::Scope;
 use crate::http::body::Json;
-use crate::http::caller::MemberCaller;
+use crate::http::caller::SessionCaller;
 use crate::http::{Context, Result};
 use crate::service::accounts::{Key, NewKey};
 use crate::service::now;
@@ -72,22 +72,25 @@ pub struct KeyPath {
 }
 
 /// Lists the member's keys, newest first
+///
+/// Takes a session: keys manage no keys. Errors: `session_required`.
 #[utoipa::path(tag = "Members", security(("token" = [])),
     responses((status = 200, description = "All keys that were not ended", body = PageOut<KeyOut>)))]
 #[get("/members/me/keys")]
-pub async fn list_keys(caller: MemberCaller, context: Data<Context>) -> Result<HttpResponse> {
+pub async fn list_keys(caller: SessionCaller, context: Data<Context>) -> Result<HttpResponse> {
     let items = context.accounts.keys(&caller.member.id).await?.into_iter().map(KeyOut::from).collect();
     Ok(HttpResponse::Ok().json(PageOut { items, next_cursor: None }))
 }
 
 /// Makes a key
 ///
-/// Errors: `invalid_field` at `name`, `scopes` or `ends_at`; `state_conflict` beyond 50 keys.
+/// Takes a session: keys make no keys. All keys end with a new password. Errors: `session_required`; `invalid_field`
+/// at `name`, `scopes` or `ends_at`; `state_conflict` beyond 50 keys.
 #[utoipa::path(tag = "Members", security(("token" = [])), request_body = KeyIn,
     responses((status = 201, description = "The key, shown this once", body = KeyMadeOut)))]
 #[post("/members/me/keys")]
 pub async fn create_key(
-    caller: MemberCaller,
+    caller: SessionCaller,
     context: Data<Context>,
     Json(new): Json<KeyIn>,
 ) -> Result<HttpResponse> {
@@ -98,11 +101,13 @@ pub async fn create_key(
 }
 
 /// Ends a key
+///
+/// Takes a session. Errors: `session_required`.
 #[utoipa::path(tag = "Members", params(KeyPath), security(("token" = [])),
     responses((status = 204, description = "Ended")))]
 #[delete("/members/me/keys/{id}")]
 pub async fn remove_key(
-    caller: MemberCaller,
+    caller: SessionCaller,
     context: Data<Context>,
     path: web::Path<KeyPath>,
 ) -> Result<HttpResponse> {

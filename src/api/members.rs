@@ -5,11 +5,13 @@ use actix_web::{HttpResponse, get, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::Code;
 use crate::domain::ids::MemberId;
 use crate::domain::member::Member;
 use crate::http::body::Json;
-use crate::http::caller::MemberCaller;
+use crate::http::caller::{MemberCaller, SessionCaller};
 use crate::http::{Context, Result};
+use crate::service::now;
 use crate::service::times::rfc3339;
 
 /// A person with a login.
@@ -37,7 +39,7 @@ impl From<Member> for MemberOut {
 pub struct PasswordIn {
     #[schema(format = Password)]
     old_password: String,
-    /// 12 to 256 characters, none of those that are guessed first, not the e-mail address.
+    /// 12 to 256 characters, none of those that are guessed soon (common words, names, years, the e-mail address).
     #[schema(format = Password)]
     password: String,
 }
@@ -52,15 +54,23 @@ pub async fn get_member(caller: MemberCaller) -> Result<HttpResponse> {
 
 /// Changes the password
 ///
-/// Every session of the member ends. Errors: `wrong_credentials` at `old_password`; `password_weak`.
+/// Every key of the member ends, and every session but the one that asks, which it takes: a key won't do. Errors:
+/// `session_required`; `wrong_credentials` at `old_password`; `rate_limited` after some wrong ones; `password_weak`.
 #[utoipa::path(tag = "Members", security(("token" = [])), request_body = PasswordIn,
     responses((status = 204, description = "Changed")))]
 #[put("/members/me/password")]
 pub async fn change_password(
-    caller: MemberCaller,
+    caller: SessionCaller,
     context: Data<Context>,
     Json(PasswordIn { old_password, password }): Json<PasswordIn>,
 ) -> Result<HttpResponse> {
-    context.accounts.change_password(&caller.member, &old_password, &password).await?;
+    let attempt = context.limits.old_password(&caller.session)?;
+    let (accounts, session) = (&context.accounts, Some(&*caller.session));
+    let changed = accounts.change_password(&caller.member, session, &old_password, &password, now()).await;
+    // A new password that is too weak says nothing of the old one.
+    if changed.as_ref().map_or_else(|error| error.code != Code::WrongCredentials, |()| true) {
+        attempt.was_right();
+    }
+    changed?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -1,6 +1,7 @@
 //! Members of a consultation: their roles, invitations by link, and accepting one.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use actix_web::http::header;
 use actix_web::web::{self, Data};
@@ -13,12 +14,13 @@ use super::sessions::{SessionOut, opened};
 use super::words;
 use crate::domain::ids::{MemberId, MemberInvitationId};
 use crate::domain::member::{Membership, Place, Role, Who};
-use crate::domain::{Error, Texts};
+use crate::domain::{Code, Error, Texts};
 use crate::http::body::Json;
 use crate::http::caller::{OrganiserCaller, Public};
-use crate::http::{Context, Result};
-use crate::service::now;
+use crate::http::{Context, Result, devices};
+use crate::live::Room;
 use crate::service::times::rfc3339;
+use crate::service::{membership, now};
 
 /// A member of a consultation, or somebody who is invited to become one.
 #[derive(Serialize, ToSchema)]
@@ -217,9 +219,16 @@ pub async fn remove_membership(
     Ok(HttpResponse::NoContent().finish())
 }
 
+/// The consultation of a link. That there is none is told as of a link that works no more: a draft's address is not
+/// given away.
+async fn invited_room(context: &Context, name: &str) -> Result<Arc<Room>> {
+    let room = context.service.room(name).await;
+    Ok(room.map_err(|error| if error.code == Code::NotFound { membership::void() } else { error })?)
+}
+
 /// Reads what an invitation's link leads to
 ///
-/// Errors: `invitation_invalid` where it was used or taken back, or has ended.
+/// Errors: `invitation_invalid` where it was used or taken back, has ended, or the consultation is not known.
 #[utoipa::path(tag = "Members", params(InConsultation), request_body = TokenIn,
     responses((status = 200, description = "Who is invited as what", body = ReadOut)))]
 #[post("/consultations/{c}/members/invited")]
@@ -229,7 +238,7 @@ pub async fn read_invitation(
     path: web::Path<InConsultation>,
     Json(TokenIn { token }): Json<TokenIn>,
 ) -> Result<HttpResponse> {
-    let room = context.service.room(&path.c).await?;
+    let room = invited_room(&context, &path.c).await?;
     let invited = context.accounts.read_invitation(room.id(), &token, now()).await?;
     let (email, role, has_account) = (invited.email, invited.role, invited.has_account);
     let question = room.consultation().question.clone();
@@ -249,10 +258,12 @@ pub async fn accept_invitation(
     Json(AcceptIn { token, password }): Json<AcceptIn>,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
-    let room = context.service.room(&path.c).await?;
+    let room = invited_room(&context, &path.c).await?;
     let invited = context.accounts.read_invitation(room.id(), &token, now()).await?;
-    context.limits.sign_in(context.site.client(&request), &invited.email)?;
+    let device = devices::known(&context, &request, &invited.email);
+    let attempt = context.limits.sign_in(context.site.client(&request), &invited.email, device)?;
     let (session, member) = context.accounts.accept_invitation(room.id(), &token, &password, now()).await?;
+    attempt.was_right();
     let location = format!("/api/v1/consultations/{}", room.id());
     let mut response = opened(&context, &request, session, member);
     response

@@ -2,6 +2,7 @@
 //! the services, no SQL and no ranking.
 #![allow(unused_qualifications, reason = "utoipa's macro repeats the types of a handler's signature")]
 
+mod accounts;
 mod background;
 mod certainty;
 mod changes;

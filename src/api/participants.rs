@@ -146,7 +146,7 @@ pub async fn join(
     context.limits.join(context.site.client(&request))?;
     let joined = context.service.join(&caller.room, join.into()).await?;
     let secure = context.site.is_secure(request.head());
-    let name = cookies::participant_name(caller.room.id());
+    let name = cookies::participant_name(caller.room.id(), secure);
     let body = JoinedOut { participant: joined.participant, token: joined.token.clone() };
     Ok(HttpResponse::Created()
         .cookie(cookies::set(name, joined.token, cookies::PARTICIPANT_DAYS, secure))
@@ -187,6 +187,9 @@ pub async fn erase_me(
 ) -> Result<HttpResponse> {
     context.service.erase_participant(&caller.room, &caller.participant).await?;
     let secure = context.site.is_secure(request.head());
-    let name = cookies::participant_name(caller.room.id());
-    Ok(HttpResponse::NoContent().cookie(cookies::removal(name, secure)).finish())
+    let mut response = HttpResponse::NoContent();
+    for gone in cookies::participant_removals(caller.room.id(), secure) {
+        response.cookie(gone);
+    }
+    Ok(response.finish())
 }

@@ -3,9 +3,9 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    background, certainty, changes, comments, comparisons, consultations, decisions, docs, events, evidence,
-    exports, feedback, groups, guidelines, ideas, invitations, keys, log, members, membership, pairs,
-    participants, plan, ranking, second_round, sessions, set_asides, snapshots, timeline, votes,
+    accounts, background, certainty, changes, comments, comparisons, consultations, decisions, docs, events,
+    evidence, exports, feedback, groups, guidelines, ideas, invitations, keys, log, members, membership,
+    pairs, participants, plan, ranking, second_round, sessions, set_asides, snapshots, timeline, votes,
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -101,6 +101,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(keys::create_key)
         .service(keys::remove_key)
         // Operators
+        .service(accounts::list_accounts)
+        .service(accounts::get_account)
+        .service(accounts::change_account)
+        .service(accounts::give_password)
         .service(feedback::leave_feedback)
         .service(feedback::list_feedback)
         .service(docs::get_openapi);

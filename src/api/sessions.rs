@@ -9,9 +9,10 @@ use super::members::MemberOut;
 use crate::domain::member::Member;
 use crate::http::body::Json;
 use crate::http::caller::{MemberCaller, Public, shown_session};
-use crate::http::{Context, Result, cookies};
+use crate::http::{Context, Result, cookies, devices};
 use crate::service::accounts::SESSION_DAYS;
 use crate::service::now;
+use crate::service::passwords::Line;
 
 /// Who signs in.
 #[derive(Deserialize, ToSchema)]
@@ -35,8 +36,9 @@ pub struct SessionOut {
 /// Signs a member in
 ///
 /// Browsers get the token as a cookie too. Calls that change something by that cookie need the header
-/// `x-parvis-csrf: 1`. Errors: `wrong_credentials`, the same for an unknown address as for a wrong password;
-/// `rate_limited` after some tries; `busy`.
+/// `x-parvis-csrf: 1`. Another cookie says that this browser has signed in before, so that it need not wait for what
+/// others guess. Errors: `wrong_credentials`, the same for an unknown address and a disabled account as for a wrong
+/// password; `rate_limited` after some wrong ones from the same network; `busy`.
 #[utoipa::path(tag = "Members", request_body = SessionIn,
     responses((status = 201, description = "Signed in", body = SessionOut)))]
 #[post("/sessions")]
@@ -46,8 +48,11 @@ pub async fn sign_in(
     Json(SessionIn { email, password }): Json<SessionIn>,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
-    context.limits.sign_in(context.site.client(&request), &email)?;
-    let (token, member) = context.accounts.sign_in(&email, &password, now()).await?;
+    let device = devices::known(&context, &request, &email);
+    let attempt = context.limits.sign_in(context.site.client(&request), &email, device)?;
+    let line = if device.is_some() { Line::Known } else { Line::Open };
+    let (token, member) = context.accounts.sign_in_from(line, &email, &password, now()).await?;
+    attempt.was_right();
     Ok(opened(&context, &request, token, member))
 }
 
@@ -59,8 +64,9 @@ pub(super) fn opened(
     member: Member,
 ) -> HttpResponse {
     let secure = context.site.is_secure(request.head());
-    let cookie = cookies::set(cookies::SESSION, token.clone(), SESSION_DAYS, secure);
-    HttpResponse::Created().cookie(cookie).json(SessionOut { token, member: member.into() })
+    let cookie = cookies::set(cookies::session_name(secure), token.clone(), SESSION_DAYS, secure);
+    let device = devices::remember(context, request, &member.email);
+    HttpResponse::Created().cookie(cookie).cookie(device).json(SessionOut { token, member: member.into() })
 }
 
 /// Signs out
@@ -70,9 +76,10 @@ pub(super) fn opened(
     responses((status = 204, description = "Signed out")))]
 #[delete("/sessions/current")]
 pub async fn sign_out(_: MemberCaller, context: Data<Context>, request: HttpRequest) -> Result<HttpResponse> {
-    if let Some(token) = shown_session(&request) {
+    if let Some(token) = shown_session(&request, &context) {
         context.accounts.sign_out(&token).await?;
     }
-    let removal = cookies::removal(cookies::SESSION, context.site.is_secure(request.head()));
+    let secure = context.site.is_secure(request.head());
+    let removal = cookies::removal(cookies::session_name(secure), secure);
     Ok(HttpResponse::NoContent().cookie(removal).finish())
 }

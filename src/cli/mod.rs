@@ -5,6 +5,7 @@ mod check;
 mod data;
 mod export;
 mod import;
+mod keys;
 mod member;
 mod progress;
 pub mod rank;
@@ -39,6 +40,9 @@ enum Command {
     /// Members: people who can sign in
     #[command(subcommand)]
     Member(member::MemberCommand),
+    /// Keys that sign participants' tokens
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// Bring the database up to this program
     Migrate(DataArgs),
     Backup(backup::BackupArgs),
@@ -91,6 +95,7 @@ pub fn run() -> ExitCode {
         Command::Import(import) => import::run(&import),
         Command::Export(args) => export::run(&args),
         Command::Member(command) => member::run(&command),
+        Command::Keys(command) => keys::run(&command),
         Command::Migrate(args) => data::migrate(&args),
         Command::Backup(args) => backup::backup(&args),
         Command::Restore(args) => backup::restore(&args),

@@ -56,6 +56,8 @@ codes! {
     WrongCredentials, "wrong_credentials", 401, "E-mail address or password is wrong";
     Forbidden, "forbidden", 403, "Your role does not allow this";
     ScopeMissing, "scope_missing", 403, "The key's scopes do not allow this";
+    /// A key does not manage accounts: only somebody who signed in does.
+    SessionRequired, "session_required", 403, "A key may not do this; sign in";
     CsrfFailed, "csrf_failed", 403, "The form was not sent from this site's own page";
     ResultsWithheld, "results_withheld", 403, "Results are not shown to you now";
     // Consultations
@@ -95,8 +97,13 @@ codes! {
     // Members
     EmailTaken, "email_taken", 409, "A member with this address is there already";
     PasswordWeak, "password_weak", 422, "The password is too short or too common";
+    /// It takes the old one.
+    OwnPassword, "own_password", 409, "Your own password is changed with the old one";
+    LastAdministrator, "last_administrator", 409, "Somebody must be left who runs the installation";
     InvitationInvalid, "invitation_invalid", 403, "The invitation works no more";
     // Limits and faults
+    /// What to set is in the detail.
+    PublicUrlMissing, "public_url_missing", 409, "The installation does not know its own address";
     RateLimited, "rate_limited", 429, "Too many calls";
     TooManyStreams, "too_many_streams", 503, "Too many open streams";
     Busy, "busy", 503, "The service is busy; try again";

@@ -39,6 +39,8 @@ pub struct Visitor {
 pub struct ViewerCaller {
     pub viewer: Viewer,
     pub room: Arc<Room>,
+    /// What showed that they are a member: who stays for long is asked for it again.
+    member_token: Option<String>,
 }
 
 /// A participant of the consultation in the address. How often they call is limited by who they are, never
@@ -52,6 +54,20 @@ pub struct ParticipantCaller {
 /// A member of the installation.
 #[derive(Clone, Debug)]
 pub struct MemberCaller {
+    pub member: Member,
+}
+
+/// A member who has signed in. A key is not let through: whoever finds one must not be able to make it last.
+#[derive(Clone, Debug)]
+pub struct SessionCaller {
+    pub member: Member,
+    /// The session's token.
+    pub session: String,
+}
+
+/// Who runs the installation, signed in; no key of theirs.
+#[derive(Clone, Debug)]
+pub struct AdminSessionCaller {
     pub member: Member,
 }
 
@@ -97,6 +113,19 @@ impl MemberCaller {
     }
 }
 
+impl ViewerCaller {
+    /// Asks again who a member is who has been there for some time; false where their session or key has ended.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn renew(&mut self, context: &Context) -> Result<bool> {
+        let Some(token) = &self.member_token else { return Ok(true) };
+        let signed = context.accounts.still(token, now()).await?;
+        self.viewer.member = signed.and_then(|signed| MemberCaller::of(signed).viewer().member);
+        Ok(self.viewer.member.is_some())
+    }
+}
+
 fn context(request: &HttpRequest) -> Result<Arc<Context>> {
     let context = request.app_data::<Data<Context>>().cloned();
     context.map(Data::into_inner).ok_or_else(|| Error::new(Code::Internal, "The service is not set up."))
@@ -129,13 +158,23 @@ fn check_origin(request: &HttpRequest, shown: &Shown) -> Result<()> {
     }
 }
 
+/// The cookie of a session.
+fn session_cookie(request: &HttpRequest, context: &Context) -> Option<String> {
+    cookies::value(request, cookies::session_name(context.site.is_secure(request.head())))
+}
+
 /// The member who calls, if one does. A cookie whose session has ended is nobody's; a token in the header
 /// must be good.
 async fn signed(request: &HttpRequest, context: &Context) -> Result<Option<Signed>> {
+    Ok(signed_by(request, context).await?.map(|(signed, _)| signed))
+}
+
+/// The same with the token that was shown.
+async fn signed_by(request: &HttpRequest, context: &Context) -> Result<Option<(Signed, String)>> {
     let shown = match bearer(request)? {
         Some(token) if is_of_member(&token) => Shown::Bearer(token),
         Some(_) => return Ok(None),
-        None => match cookies::value(request, cookies::SESSION) {
+        None => match session_cookie(request, context) {
             Some(token) => Shown::Cookie(token),
             None => return Ok(None),
         },
@@ -148,7 +187,7 @@ async fn signed(request: &HttpRequest, context: &Context) -> Result<Option<Signe
     };
     check_origin(request, &shown)?;
     signed.must_have(if request.method().is_safe() { Scope::Read } else { Scope::Write })?;
-    Ok(Some(signed))
+    Ok(Some((signed, shown.token().to_owned())))
 }
 
 async fn must_be_signed(request: &HttpRequest, context: &Context) -> Result<Signed> {
@@ -164,8 +203,8 @@ pub fn participant_required() -> Error {
 }
 
 /// The token of the session by which this call was made, if it was made by one.
-pub fn shown_session(request: &HttpRequest) -> Option<String> {
-    let shown = bearer(request).ok()?.or_else(|| cookies::value(request, cookies::SESSION))?;
+pub fn shown_session(request: &HttpRequest, context: &Context) -> Option<String> {
+    let shown = bearer(request).ok()?.or_else(|| session_cookie(request, context))?;
     shown.starts_with(secrets::SESSION).then_some(shown)
 }
 
@@ -174,7 +213,7 @@ fn participant(request: &HttpRequest, context: &Context, room: &Room) -> Result<
     let shown = match bearer(request)? {
         Some(token) if is_of_member(&token) => return Ok(None),
         Some(token) => Shown::Bearer(token),
-        None => match cookies::value(request, &cookies::participant_name(room.id())) {
+        None => match cookies::participant(request, room.id(), context.site.is_secure(request.head())) {
             Some(token) => Shown::Cookie(token),
             None => return Ok(None),
         },
@@ -194,13 +233,11 @@ fn named(request: &HttpRequest) -> Result<&str> {
 }
 
 async fn viewer_in_room(request: &HttpRequest, context: &Context) -> Result<ViewerCaller> {
-    let mut viewer = match signed(request, context).await? {
-        Some(signed) => MemberCaller::of(signed).viewer(),
-        None => Viewer::nobody(),
-    };
+    let (signed, member_token) = signed_by(request, context).await?.unzip();
+    let mut viewer = signed.map_or_else(Viewer::nobody, |signed| MemberCaller::of(signed).viewer());
     let room = context.service.visible_room(&viewer, named(request)?).await?;
     viewer.participant = participant(request, context, &room)?;
-    Ok(ViewerCaller { viewer, room })
+    Ok(ViewerCaller { viewer, room, member_token })
 }
 
 async fn participant_in_room(request: &HttpRequest, context: &Context) -> Result<ParticipantCaller> {
@@ -221,6 +258,24 @@ async fn admin(request: &HttpRequest, context: &Context) -> Result<AdminCaller> 
     let member = must_be_signed(request, context).await?.member;
     if member.admin {
         return Ok(AdminCaller { member });
+    }
+    Err(Error::new(Code::Forbidden, "Only an administrator of the installation may do this."))
+}
+
+async fn in_session(request: &HttpRequest, context: &Context) -> Result<SessionCaller> {
+    let (signed, session) = signed_by(request, context).await?.ok_or_else(sign_in_required)?;
+    if signed.scopes.is_none() {
+        return Ok(SessionCaller { member: signed.member, session });
+    }
+    let detail =
+        "Keys manage neither keys nor accounts: sign in with e-mail address and password to do this.";
+    Err(Error::new(Code::SessionRequired, detail))
+}
+
+async fn admin_in_session(request: &HttpRequest, context: &Context) -> Result<AdminSessionCaller> {
+    let member = in_session(request, context).await?.member;
+    if member.admin {
+        return Ok(AdminSessionCaller { member });
     }
     Err(Error::new(Code::Forbidden, "Only an administrator of the installation may do this."))
 }
@@ -291,6 +346,8 @@ counted_by_address! {
     Allowed<Adopt>: allowed_in_room::<Adopt>;
     Allowed<Invite>: allowed_in_room::<Invite>;
     AdminCaller: admin;
+    SessionCaller: in_session;
+    AdminSessionCaller: admin_in_session;
 }
 
 impl FromRequest for ParticipantCaller {

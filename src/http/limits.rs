@@ -4,7 +4,7 @@
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -12,6 +12,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use crate::domain::ids::ParticipantId;
 use crate::domain::{Code, Error, Result};
 use crate::http::client_address::network;
+use crate::http::guesses::{Attempt, Guesses};
 
 /// Two of a few thousand callers rarely share a bucket; all buckets together take some megabytes.
 const BUCKETS: u64 = 1 << 18;
@@ -56,9 +57,7 @@ struct Rules {
     votes: Bucket,
     proposals: Bucket,
     joins: Bucket,
-    sign_ins_here: Bucket,
-    sign_ins_account: Bucket,
-    sign_ins_address: Bucket,
+    guesses: Guesses,
     feedback: Bucket,
     calls: Bucket,
 }
@@ -76,11 +75,7 @@ impl Limits {
             proposals: Bucket::new(10, every(20_000)),
             // A hall of 1,200 comes through one address within a minute.
             joins: Bucket::new(1_200, every(50)),
-            // Wrong passwords from one place are slowed soon; those from everywhere later, so that nobody
-            // can keep a member out by trying.
-            sign_ins_here: Bucket::new(5, every(20_000)),
-            sign_ins_account: Bucket::new(30, every(5_000)),
-            sign_ins_address: Bucket::new(60, every(2_000)),
+            guesses: Guesses::new(),
             feedback: Bucket::new(5, every(60_000)),
             // A hall behind one address reads results at the same moment.
             calls: Bucket::new(6_000, every(10)),
@@ -108,13 +103,16 @@ impl Limits {
         self.rules().map_or(Ok(()), |rules| rules.feedback.take(network(address), 1))
     }
 
-    /// A sign-in, whether or not the account exists.
-    pub fn sign_in(&self, address: IpAddr, email: &str) -> Result<()> {
-        let Some(rules) = self.rules() else { return Ok(()) };
-        let (address, email) = (network(address), email.trim().to_lowercase());
-        rules.sign_ins_here.take((address, &email), 1)?;
-        rules.sign_ins_address.take(address, 1)?;
-        rules.sign_ins_account.take(&email, 1)
+    /// A sign-in, whether or not the account exists; from a device that is known to it, or from an address.
+    pub fn sign_in(&self, address: IpAddr, email: &str, device: Option<[u8; 16]>) -> Result<Attempt<'_>> {
+        let uncounted = || Ok(Attempt::uncounted());
+        self.rules().map_or_else(uncounted, |r| r.guesses.sign_in(address, email, device, Instant::now()))
+    }
+
+    /// The old password of a session that asks for a new one.
+    pub fn old_password(&self, session: &str) -> Result<Attempt<'_>> {
+        let uncounted = || Ok(Attempt::uncounted());
+        self.rules().map_or_else(uncounted, |rules| rules.guesses.old_password(session, Instant::now()))
     }
 
     /// Any call that no participant's token vouches for.
@@ -125,19 +123,11 @@ impl Limits {
     /// Forgets whoever has their whole allowance again. To be called now and then.
     pub fn forget(&self) {
         let Some(rules) = self.rules() else { return };
-        let all = [
-            &rules.votes,
-            &rules.proposals,
-            &rules.joins,
-            &rules.sign_ins_here,
-            &rules.sign_ins_account,
-            &rules.sign_ins_address,
-            &rules.feedback,
-            &rules.calls,
-        ];
+        let all = [&rules.votes, &rules.proposals, &rules.joins, &rules.feedback, &rules.calls];
         for bucket in all {
             bucket.limiter.retain_recent();
         }
+        rules.guesses.forget(Instant::now());
     }
 }
 
@@ -156,16 +146,6 @@ mod tests {
         assert_eq!(refused.code, Code::RateLimited);
         assert!(refused.retry_after.is_some_and(|s| s >= 1));
         assert!(limits.join("192.0.2.2".parse().unwrap()).is_ok(), "others are not slowed");
-    }
-
-    #[test]
-    fn guessing_at_one_account_is_slowed_for_who_guesses() {
-        let limits = Limits::on();
-        let guesser = "2001:db8::1".parse().unwrap();
-        let tries = (0..10).filter(|_| limits.sign_in(guesser, "a@b.fi").is_ok()).count();
-        assert_eq!(tries, 5);
-        assert!(limits.sign_in("2001:db8::2".parse().unwrap(), "A@b.fi ").is_err(), "the same /64");
-        assert!(limits.sign_in("2001:db8:0:1::1".parse().unwrap(), "a@b.fi").is_ok(), "the member elsewhere");
     }
 
     #[test]

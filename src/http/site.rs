@@ -1,13 +1,17 @@
 //! Where the service stands: the address that people use, and the proxies before it.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use actix_web::HttpRequest;
 use actix_web::dev::RequestHead;
-use actix_web::http::header;
 use ipnet::IpNet;
 
+use crate::domain::{Code, Error, Result};
 use crate::http::client_address;
+
+/// This machine's end of a connection: where its client reached us, by the system's own word.
+#[derive(Clone, Copy, Debug)]
+pub struct ReachedAt(pub SocketAddr);
 
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -26,6 +30,11 @@ impl Site {
         client_address::client(peer, &self.trusted_proxies, &lines)
     }
 
+    /// Whether this is a proxy that stands before the service.
+    pub fn is_proxy(&self, address: IpAddr) -> bool {
+        client_address::is_trusted(address, &self.trusted_proxies)
+    }
+
     /// Whether people's browsers reach it by HTTPS: then cookies are `Secure`.
     pub fn is_secure(&self, request: &RequestHead) -> bool {
         if let Some(url) = &self.public_url {
@@ -38,20 +47,34 @@ impl Site {
         from_proxy && proto.and_then(|list| list.rsplit(',').next()).is_some_and(|p| p.trim() == "https")
     }
 
-    /// The address of a path for people elsewhere (a link to send, a QR code).
+    /// The address of a path for people elsewhere (a link to send). Where the installation does not know its own it is
+    /// the path alone, which holds wherever this answer was got from.
     pub fn address(&self, request: &HttpRequest, path: &str) -> String {
+        self.whole_address(request, path).unwrap_or_else(|_| path.to_owned())
+    }
+
+    /// The whole address of a path, for what leaves the page (a QR code). What a caller says in `Host` is never
+    /// believed: it is the public URL, or else where the connection reached this machine, if no proxy stands between.
+    ///
+    /// # Errors
+    /// `public_url_missing`.
+    pub fn whole_address(&self, request: &HttpRequest, path: &str) -> Result<String> {
         if let Some(url) = &self.public_url {
-            return format!("{url}{path}");
+            return Ok(format!("{url}{path}"));
         }
-        let scheme = if self.is_secure(request.head()) { "https" } else { "http" };
-        let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-        format!("{scheme}://{}{path}", host.unwrap_or("localhost"))
+        if let (true, Some(ReachedAt(at))) = (self.trusted_proxies.is_empty(), request.conn_data()) {
+            let at = SocketAddr::new(at.ip().to_canonical(), at.port());
+            return Ok(format!("http://{at}{path}"));
+        }
+        let detail = "The service does not know the address that people use: start it with --public-url.";
+        Err(Error::new(Code::PublicUrlMissing, detail))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Site;
+    use crate::domain::Code;
     use actix_web::test::TestRequest;
 
     #[test]
@@ -69,5 +92,13 @@ mod tests {
         let request = proto("192.0.2.1:1", "http");
         assert!(named.is_secure(request.head()));
         assert_eq!(named.address(&request, "/c/x"), "https://a.fi/c/x");
+    }
+
+    #[test]
+    fn host_is_never_believed() {
+        let request = TestRequest::get().insert_header(("host", "evil.example")).to_http_request();
+        let site = Site::default();
+        assert_eq!(site.address(&request, "/c/x"), "/c/x");
+        assert_eq!(site.whole_address(&request, "/c/x").unwrap_err().code, Code::PublicUrlMissing);
     }
 }

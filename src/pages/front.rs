@@ -333,7 +333,8 @@ pub async fn join(
     let language = Some(visit.t.0.lang());
     let joining = Joining { code: code.map(str::to_owned), event: None, language, groups };
     let joined = context.service.join(room, joining).await?;
-    let name = cookies::participant_name(room.id());
-    let cookie = cookies::set(name, joined.token, cookies::PARTICIPANT_DAYS, visit.is_secure());
+    let secure = visit.is_secure();
+    let name = cookies::participant_name(room.id(), secure);
+    let cookie = cookies::set(name, joined.token, cookies::PARTICIPANT_DAYS, secure);
     Ok(visit.go(&format!("/c/{}/vote", room.consultation().slug)).cookie(cookie).finish())
 }

@@ -45,7 +45,7 @@ impl Locale {
     /// `?lang=` of the address, else what the reader chose before, else what the browser asks for, else the
     /// first of `order` (the consultation's languages) that the interface has, else English.
     pub fn choose(request: &HttpRequest, asked: Option<&str>, order: &[Lang]) -> Self {
-        let kept = cookies::value(request, cookies::LANGUAGE);
+        let kept = cookies::language(request);
         let chosen = asked.and_then(Self::of).or_else(|| kept.as_deref().and_then(Self::of));
         let wanted = language::wanted(request, None);
         chosen
@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(Locale::choose(&plain, Some("xx"), &[]), Locale::Sv);
         let chosen = TestRequest::default()
             .insert_header(("accept-language", "sv"))
-            .cookie(Cookie::new(cookies::LANGUAGE, "fi"))
+            .cookie(Cookie::new("parvis_lang", "fi"))
             .to_http_request();
         assert_eq!(Locale::choose(&chosen, None, &[]), Locale::Fi);
         assert_eq!(Locale::choose(&chosen, Some("en"), &[]), Locale::En);

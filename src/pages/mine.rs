@@ -263,8 +263,11 @@ pub async fn post_mine(
         }
         ("erase", Some(_)) => {
             service.erase_participant(&caller.room, participant).await?;
-            let gone = cookies::removal(cookies::participant_name(caller.room.id()), visit.is_secure());
-            Ok(visit.go_on("/mine?erased=1").cookie(gone).finish())
+            let mut response = visit.go_on("/mine?erased=1");
+            for gone in cookies::participant_removals(caller.room.id(), visit.is_secure()) {
+                response.cookie(gone);
+            }
+            Ok(response.finish())
         }
         _ => {
             let says = visit.t.say("mine-erase-unconfirmed");

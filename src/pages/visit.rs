@@ -68,8 +68,9 @@ impl<'a> Visit<'a> {
     }
 
     fn cookie(&self) -> String {
-        let name = self.consultation.as_ref().map(|c| cookies::participant_name(&c.id));
-        name.and_then(|name| cookies::value(self.request, &name)).unwrap_or_default()
+        let secure = self.is_secure();
+        let kept = self.consultation.as_ref().map(|c| cookies::participant(self.request, &c.id, secure));
+        kept.flatten().unwrap_or_default()
     }
 
     pub fn is_secure(&self) -> bool {
@@ -114,7 +115,7 @@ impl<'a> Visit<'a> {
 
     fn remember(&self, response: &mut HttpResponseBuilder) {
         if self.chosen {
-            let cookie = cookies::set(cookies::LANGUAGE, self.t.0.tag(), LANGUAGE_DAYS, self.is_secure());
+            let cookie = cookies::set_language(self.t.0.tag(), LANGUAGE_DAYS, self.is_secure());
             response.cookie(cookie);
         }
     }

@@ -67,8 +67,11 @@ fn view(visit: &Visit<'_>, pair: &ServedPair) -> PairView {
 fn begin_again(visit: &Visit<'_>, room: &Room, error: Error) -> Result<HttpResponse> {
     match error.code {
         Code::TokenInvalid | Code::ParticipantRequired => {
-            let gone = cookies::removal(cookies::participant_name(room.id()), visit.is_secure());
-            Ok(visit.go_on("").cookie(gone).finish())
+            let mut response = visit.go_on("");
+            for gone in cookies::participant_removals(room.id(), visit.is_secure()) {
+                response.cookie(gone);
+            }
+            Ok(response.finish())
         }
         Code::NotOpen | Code::NotOpenYet | Code::Closed => Ok(visit.go_on("").finish()),
         _ => Err(error.into()),

@@ -10,6 +10,7 @@ use actix_web::{App, Error};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::http::{Context, body};
+use crate::server::metrics_access::MetricsToken;
 use crate::server::timing::TimeLimit;
 use crate::server::{errors, headers, health, metrics, timing};
 use crate::{api, pages};
@@ -17,6 +18,7 @@ use crate::{api, pages};
 pub fn build(
     context: Data<Context>,
     recorder: PrometheusHandle,
+    token: MetricsToken,
     limit: Duration,
 ) -> App<
     impl ServiceFactory<
@@ -31,6 +33,7 @@ pub fn build(
     App::new()
         .app_data(context)
         .app_data(Data::new(recorder))
+        .app_data(Data::new(token))
         .app_data(Data::new(TimeLimit(limit)))
         .configure(body::extractor_config)
         .service(web::resource("/healthz").route(web::get().to(health::get_healthz)))

@@ -84,7 +84,7 @@ fn is_for_programs(path: &str) -> bool {
 
 fn asked(request: &ServiceRequest) -> Asked {
     let lang = language::lang_of_query(request.query_string());
-    let kept = cookies::value(request.request(), cookies::LANGUAGE);
+    let kept = cookies::language(request.request());
     let languages = language::wanted(request.request(), lang.or(kept.as_deref()));
     Asked { path: request.path().to_owned(), languages }
 }

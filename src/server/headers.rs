@@ -34,6 +34,7 @@ pub async fn add<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
+    let is_api = request.path().starts_with("/api/v1/");
     let is_docs = request.path().starts_with(DOCS);
     let is_secure =
         request.app_data::<Data<Context>>().is_some_and(|context| context.site.is_secure(request.head()));
@@ -43,10 +44,19 @@ pub async fn add<B: MessageBody>(
         set_default(headers, name, value);
     }
     set_default(headers, &header::CONTENT_SECURITY_POLICY, if is_docs { DOCS_POLICY } else { POLICY });
+    if is_secret(headers, is_api) {
+        set_default(headers, &header::CACHE_CONTROL, "no-store");
+    }
     if is_secure {
         set_default(headers, &header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
     }
     Ok(response)
+}
+
+/// Whether an answer may hold what nobody else should find in a cache: tokens, links, what somebody may see. What
+/// carries a tag is asked for again each time, and says so itself.
+fn is_secret(headers: &HeaderMap, is_api: bool) -> bool {
+    headers.contains_key(header::SET_COOKIE) || (is_api && !headers.contains_key(header::ETAG))
 }
 
 /// A handler that knows better keeps its own.

@@ -6,10 +6,14 @@ use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error, HttpResponse, Responder};
+use actix_web::{Error, HttpRequest, HttpResponse};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+
+use crate::http::{self, Context};
+use crate::server::metrics_access::{self, MetricsToken};
 
 const REQUESTS: &str = "http_requests_total";
 const SECONDS: &str = "http_request_seconds";
@@ -58,6 +62,16 @@ pub async fn count<B: MessageBody>(
     answer
 }
 
-pub async fn get_metrics(handle: Data<PrometheusHandle>) -> impl Responder {
-    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(handle.render())
+pub async fn get_metrics(
+    handle: Data<PrometheusHandle>,
+    token: Data<MetricsToken>,
+    context: Data<Context>,
+    request: HttpRequest,
+) -> http::Result<HttpResponse> {
+    metrics_access::check(&request, &token, &context.site)?;
+    let figures = handle.render();
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; version=0.0.4; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(figures))
 }

@@ -6,6 +6,7 @@ mod errors;
 mod headers;
 mod health;
 mod metrics;
+mod metrics_access;
 mod settings;
 mod sockets;
 mod timing;
@@ -51,7 +52,8 @@ pub fn start(settings: &Settings, context: Context) -> Result<Running, String> {
     let data = Data::from(context.clone());
     let metrics = metrics::recorder();
     let limit = Duration::from_secs(settings.request_timeout);
-    let server = HttpServer::new(move || app::build(data.clone(), metrics.clone(), limit))
+    let token = metrics_access::MetricsToken(settings.metrics_token.clone());
+    let server = HttpServer::new(move || app::build(data.clone(), metrics.clone(), token.clone(), limit))
         .disable_signals()
         .on_connect(sockets::watch)
         .client_request_timeout(HEAD)

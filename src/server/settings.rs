@@ -4,6 +4,8 @@ use ipnet::IpNet;
 
 use crate::http::site::Site;
 
+const TOKEN_MIN: usize = 16;
+
 #[derive(Clone, Debug, clap::Args)]
 pub struct Settings {
     /// Address and port to listen on; port 0 takes a free one
@@ -16,7 +18,8 @@ pub struct Settings {
     )]
     pub listen: String,
 
-    /// The address that people use, such as <https://parvis.example.org>; with https cookies are marked Secure
+    /// The address that people use, such as <https://parvis.example.org>; with https cookies are marked
+    /// Secure. Links and QR codes name it; without it they name the address of this machine that was called
     #[arg(long, env = "PARVIS_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
 
@@ -27,6 +30,11 @@ pub struct Settings {
     /// Whether callers are slowed who call too often; off is for tests and closed networks
     #[arg(long, env = "PARVIS_RATE_LIMIT", value_enum, default_value_t = Switch::On)]
     pub rate_limit: Switch,
+
+    /// Token that whoever reads /metrics shows as `Authorization: Bearer`; without one, figures are told on this machine
+    /// only, and never through a proxy
+    #[arg(long, env = "PARVIS_METRICS_TOKEN", value_name = "TOKEN", hide_env_values = true, value_parser = token)]
+    pub metrics_token: Option<String>,
 
     /// Seconds that an answer may take before the caller is told to try again
     #[arg(long, env = "PARVIS_REQUEST_TIMEOUT", value_name = "SECONDS", default_value_t = 30, hide = true)]
@@ -59,6 +67,14 @@ fn public_url(text: &str) -> Result<String, String> {
     }
 }
 
+/// Long enough that nobody guesses it.
+fn token(text: &str) -> Result<String, String> {
+    if text.len() >= TOKEN_MIN && text.chars().all(|c| c.is_ascii_graphic()) {
+        return Ok(text.to_owned());
+    }
+    Err(format!("write at least {TOKEN_MIN} letters, digits or signs, without spaces"))
+}
+
 /// `10.0.0.0/8`, or one address.
 fn network(text: &str) -> Result<IpNet, String> {
     let text = text.trim();
@@ -69,7 +85,7 @@ fn network(text: &str) -> Result<IpNet, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{network, public_url};
+    use super::{network, public_url, token};
 
     #[test]
     fn addresses_are_read_as_people_write_them() {
@@ -80,5 +96,7 @@ mod tests {
         assert_eq!(network(" 10.1.2.3").unwrap().to_string(), "10.1.2.3/32");
         assert_eq!(network("fd00::/8").unwrap().to_string(), "fd00::/8");
         assert!(network("proxy").is_err());
+        assert!(token("0123456789abcdef").is_ok());
+        assert!(token("short").is_err() && token("0123456789 abcdef").is_err());
     }
 }

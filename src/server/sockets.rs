@@ -8,15 +8,20 @@ use actix_web::dev::Extensions;
 use actix_web::rt::net::TcpStream;
 use socket2::{SockRef, TcpKeepalive};
 
+use crate::http::site::ReachedAt;
+
 /// An idle connection is asked after this long whether anybody is there …
 const ASK: Duration = Duration::from_secs(30);
 const ASK_AGAIN: Duration = Duration::from_secs(10);
 /// … and one that takes no data for this long is closed: two heartbeats of a live stream.
 const GIVE_UP: Duration = Duration::from_secs(30);
 
-/// Sets how soon the system notices that a client has gone without a word.
-pub fn watch(connection: &dyn Any, _: &mut Extensions) {
+/// Keeps where the connection reached us, and sets how soon the system notices that a client has gone without a word.
+pub fn watch(connection: &dyn Any, extensions: &mut Extensions) {
     let Some(stream) = connection.downcast_ref::<TcpStream>() else { return };
+    if let Ok(at) = stream.local_addr() {
+        extensions.insert(ReachedAt(at));
+    }
     let socket = SockRef::from(stream);
     let keepalive = TcpKeepalive::new().with_time(ASK).with_interval(ASK_AGAIN);
     // Where a system lacks one of these, the connection is kept longer, and nothing else.

@@ -1,9 +1,13 @@
 //! Members' accounts: signing in and out, keys for programs, and who stands behind a token.
 
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
 use crate::domain::ids::{KeyId, MemberId};
 use crate::domain::member::{Member, Scope, parse_email};
 use crate::domain::{Code, Error, Micros, Result};
-use crate::service::passwords::{self, Hashing};
+use crate::service::passwords::{self, Hashing, Line};
 use crate::service::secrets;
 use crate::store::{self, Db};
 
@@ -26,6 +30,8 @@ const KEY_NAME_MAX: usize = 100;
 pub struct Accounts {
     pub(super) db: Db,
     pub(super) hashing: Hashing,
+    /// Moves whenever somebody may do less than before: whoever follows live changes is looked at again.
+    ended: Arc<watch::Sender<()>>,
 }
 
 /// The member behind a token, and what it may be used for.
@@ -64,7 +70,16 @@ pub struct NewKey {
 impl Accounts {
     pub fn new(db: Db) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { db, hashing: Hashing::new(cores) }
+        Self { db, hashing: Hashing::new(cores), ended: Arc::new(watch::Sender::new(())) }
+    }
+
+    /// Hears whenever a session, a key, a role or an account ends in this process.
+    pub fn listen(&self) -> watch::Receiver<()> {
+        self.ended.subscribe()
+    }
+
+    pub(super) fn tell(&self) {
+        self.ended.send_replace(());
     }
 
     /// A new member who can sign in.
@@ -95,26 +110,48 @@ impl Accounts {
     /// Opens a session; the token is told once.
     ///
     /// # Errors
-    /// `wrong_credentials`, the same whether the address is known or not.
+    /// `wrong_credentials`, the same whether the address is unknown, disabled or known.
     pub async fn sign_in(&self, email: &str, password: &str, now: Micros) -> Result<(String, Member)> {
+        self.sign_in_from(Line::Open, email, password, now).await
+    }
+
+    /// The same for somebody who waits in one of the lines.
+    ///
+    /// # Errors
+    /// `wrong_credentials`; `busy` where the line is long.
+    pub async fn sign_in_from(
+        &self,
+        line: Line,
+        email: &str,
+        password: &str,
+        now: Micros,
+    ) -> Result<(String, Member)> {
         let wrong = || Error::new(Code::WrongCredentials, "E-mail address or password is wrong.");
         let too_long = password.chars().count() > passwords::LENGTH_MAX;
         let found = match parse_email(email) {
             Ok(email) => self.db.read(move |conn| store::members::find_by_email(conn, &email)).await?,
             Err(_) => None,
         };
-        let (member, hash) = found.unzip();
+        let (account, hash) = found.unzip();
         let password = if too_long { "" } else { password };
-        if !self.hashing.verify(password, hash).await? {
+        if !self.hashing.verify(line, password, hash.clone()).await? {
             return Err(wrong());
         }
-        let member = member.ok_or_else(wrong)?;
+        let account = account.filter(|account| account.disabled_at.is_none()).ok_or_else(wrong)?;
+        let (member, shown) = (account.member, hash.unwrap_or_default());
         let token = secrets::generate(secrets::SESSION, &mut rand::rng());
-        let (hash, id) = (secrets::hash(&token), member.id.clone());
+        let (hash, who) = (secrets::hash(&token), member.clone());
         self.db
             .write(move |conn| {
+                // Checking took a while: the account is asked once more, so that nobody slips in beside its end.
+                store::members::lock(conn)?;
+                let still = store::members::find_by_email(conn, &who.email)?
+                    .is_some_and(|(account, hash)| account.disabled_at.is_none() && hash == shown);
+                if !still {
+                    return Err(wrong().into());
+                }
                 store::sessions::delete_ended(conn, now, now - SESSION_IDLE)?;
-                store::sessions::insert(conn, &hash, &id, now, now + SESSION_DAYS * DAY)
+                store::sessions::insert(conn, &hash, &who.id, now, now + SESSION_DAYS * DAY)
             })
             .await?;
         Ok((token, member))
@@ -124,31 +161,49 @@ impl Accounts {
     pub async fn sign_out(&self, token: &str) -> Result<()> {
         let hash = secrets::hash(token);
         self.db.write(move |conn| store::sessions::delete(conn, &hash)).await?;
+        self.tell();
         Ok(())
     }
 
-    /// A new password; every session of the member ends.
+    /// A new password; every key of the member ends, and every session but the one that asks.
     ///
     /// # Errors
     /// `wrong_credentials` if the old one is wrong, `password_weak`.
-    pub async fn change_password(&self, member: &Member, old: &str, new: &str) -> Result<()> {
+    pub async fn change_password(
+        &self,
+        member: &Member,
+        session: Option<&str>,
+        old: &str,
+        new: &str,
+        now: Micros,
+    ) -> Result<()> {
         let email = member.email.clone();
         let found = self.db.read(move |conn| store::members::find_by_email(conn, &email)).await?;
-        if !self.hashing.verify(old, found.map(|(_, hash)| hash)).await? {
+        if !self.hashing.verify(Line::Known, old, found.map(|(_, hash)| hash)).await? {
             return Err(Error::field("old_password", Code::WrongCredentials, "The old password is wrong."));
         }
-        self.set_password(member, new).await
+        self.set_password(member, session, new, now).await
     }
 
-    async fn set_password(&self, member: &Member, new: &str) -> Result<()> {
+    pub(super) async fn set_password(
+        &self,
+        member: &Member,
+        session: Option<&str>,
+        new: &str,
+        now: Micros,
+    ) -> Result<()> {
         passwords::check(new, &member.email)?;
         let (hash, id) = (self.hashing.hash(new).await?, member.id.clone());
+        let kept = session.map(secrets::hash);
         self.db
             .write(move |conn| {
+                store::members::lock(conn)?;
                 store::members::update_password(conn, &id, &hash)?;
-                store::sessions::delete_of(conn, &id)
+                store::keys::remove_of(conn, &id, now)?;
+                store::sessions::delete_of(conn, &id, kept.as_ref().map(<[u8; 32]>::as_slice))
             })
             .await?;
+        self.tell();
         Ok(())
     }
 
@@ -158,31 +213,39 @@ impl Accounts {
     /// `token_invalid` if nobody does any more.
     pub async fn authenticate(&self, token: &str, now: Micros) -> Result<Signed> {
         let hash = secrets::hash(token);
-        let signed = if token.starts_with(secrets::KEY) {
-            self.by_key(hash, now).await?
-        } else if token.starts_with(secrets::SESSION) {
-            self.by_session(hash, now).await?
-        } else {
-            None
-        };
-        signed.ok_or_else(|| Error::new(Code::TokenInvalid, "The token is not valid, or not any more."))
-    }
-
-    async fn by_key(&self, hash: [u8; 32], now: Micros) -> Result<Option<Signed>> {
-        let found = self.db.read(move |conn| store::keys::find(conn, &hash)).await?;
-        let valid = found.filter(|(_, key)| now < key.expires_at);
-        Ok(valid.map(|(member, key)| Signed { member, scopes: Some(key.scopes) }))
-    }
-
-    async fn by_session(&self, hash: [u8; 32], now: Micros) -> Result<Option<Signed>> {
-        let found = self.db.read(move |conn| store::sessions::find(conn, &hash)).await?;
-        let Some(session) = found.filter(|s| now < s.expires_at && now - s.used_at < SESSION_IDLE) else {
-            return Ok(None);
-        };
-        if now - session.used_at > NOTED {
+        let signed = self.look(token, now).await?;
+        if let Some(used_at) = signed.as_ref().and_then(|(_, used_at)| *used_at)
+            && now - used_at > NOTED
+        {
             self.db.write(move |conn| store::sessions::touch(conn, &hash, now)).await?;
         }
-        Ok(Some(Signed { member: session.member, scopes: None }))
+        signed
+            .map(|(signed, _)| signed)
+            .ok_or_else(|| Error::new(Code::TokenInvalid, "The token is not valid, or not any more."))
+    }
+
+    /// Who stands behind a token still. Asking is no use of it: an idle session ends all the same.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn still(&self, token: &str, now: Micros) -> Result<Option<Signed>> {
+        Ok(self.look(token, now).await?.map(|(signed, _)| signed))
+    }
+
+    /// The member behind a token, and when a session was used last.
+    async fn look(&self, token: &str, now: Micros) -> Result<Option<(Signed, Option<Micros>)>> {
+        let hash = secrets::hash(token);
+        if token.starts_with(secrets::KEY) {
+            let found = self.db.read(move |conn| store::keys::find(conn, &hash)).await?;
+            let valid = found.filter(|(_, key)| now < key.expires_at);
+            return Ok(valid.map(|(member, key)| (Signed { member, scopes: Some(key.scopes) }, None)));
+        }
+        if !token.starts_with(secrets::SESSION) {
+            return Ok(None);
+        }
+        let found = self.db.read(move |conn| store::sessions::find(conn, &hash)).await?;
+        let valid = found.filter(|s| now < s.expires_at && now - s.used_at < SESSION_IDLE);
+        Ok(valid.map(|s| (Signed { member: s.member, scopes: None }, Some(s.used_at))))
     }
 
     /// A member's keys, newest first.
@@ -218,6 +281,7 @@ impl Accounts {
     pub async fn remove_key(&self, member: &MemberId, key: &KeyId, now: Micros) -> Result<()> {
         let (member, key) = (member.clone(), key.clone());
         let removed = self.db.write(move |conn| store::keys::remove(conn, &member, &key, now)).await?;
+        self.tell();
         if removed { Ok(()) } else { Err(Error::not_found("key")) }
     }
 }

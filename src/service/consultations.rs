@@ -136,6 +136,7 @@ impl Service {
     /// # Errors
     /// What the store answers.
     pub async fn tick(&self, time: Micros) -> Result<()> {
+        self.signer.reload(&self.db, time).await?;
         for id in self.db.read(move |conn| store::consultations::list_due(conn, time)).await? {
             let settings = Settings { state: Some(State::Closed), ..Settings::default() };
             let (private, closed) = (Private { time: Some(time), ..Private::default() }, id.clone());

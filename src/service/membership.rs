@@ -5,6 +5,7 @@ use crate::domain::member::{Member, Membership, Part, Place, Role, Who, parse_em
 use crate::domain::participant::GroupQuestion;
 use crate::domain::{Code, Error, Micros, Result};
 use crate::service::accounts::{Accounts, DAY};
+use crate::service::passwords::Line;
 use crate::service::{Organiser, groups, passwords, secrets};
 use crate::store::member_invitations::NewInvitation;
 use crate::store::{self, Conn};
@@ -102,7 +103,9 @@ impl Accounts {
             store::roles::update(conn, &id, &member, &place)?;
             Ok(Membership { place, ..found })
         });
-        Ok(changed.await?)
+        let changed = changed.await?;
+        self.tell();
+        Ok(changed)
     }
 
     /// Sends a member away, or takes an invitation back: it holds from the next call on.
@@ -118,7 +121,9 @@ impl Accounts {
             }
             Who::Invited(invitation, _) => store::member_invitations::delete(conn, &id, &invitation),
         });
-        if removed.await? { Ok(()) } else { Err(Error::not_found("member")) }
+        let removed = removed.await?;
+        self.tell();
+        if removed { Ok(()) } else { Err(Error::not_found("member")) }
     }
 
     /// What an invitation's link leads to.
@@ -148,8 +153,9 @@ impl Accounts {
         let email = invitation.email.clone();
         let asked = email.clone();
         let found = self.db.read(move |conn| store::members::find_by_email(conn, &asked)).await?;
-        let new = if let Some((_, hash)) = found {
-            if !self.hashing.verify(password, Some(hash)).await? {
+        let new = if let Some((account, hash)) = found {
+            let fits = self.hashing.verify(Line::Open, password, Some(hash)).await?;
+            if !fits || account.disabled_at.is_some() {
                 let detail = "This is not the password that goes with the address.";
                 return Err(Error::field("password", Code::WrongCredentials, detail));
             }
@@ -171,7 +177,9 @@ impl Accounts {
                         store::members::insert(conn, &member, &hash)?;
                         member
                     }
-                    None => store::members::find_by_email(conn, &invitation.email)?.ok_or_else(void)?.0,
+                    None => {
+                        store::members::find_by_email(conn, &invitation.email)?.ok_or_else(void)?.0.member
+                    }
                 };
                 if store::roles::update(conn, &id, &member.id, &invitation.place)? {
                     return Ok(());
@@ -189,7 +197,8 @@ impl Accounts {
     }
 }
 
-fn void() -> Error {
+/// The answer to a link that leads nowhere, the same whether or not there is such a consultation.
+pub fn void() -> Error {
     let detail = "This invitation was used or taken back, or it has ended; ask for a new one.";
     Error::new(Code::InvitationInvalid, detail)
 }

@@ -2,6 +2,7 @@
 //! them knows HTTP or a command line, and they know neither.
 
 pub mod accounts;
+pub mod administration;
 mod bundle;
 pub mod comments;
 pub mod comparisons;
@@ -14,6 +15,7 @@ pub mod exports;
 pub mod feedback;
 pub mod group_results;
 pub mod groups;
+mod guessing;
 pub mod guidelines;
 pub mod ideas;
 pub mod imports;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::domain::consultation::Consultation;
+use crate::domain::consultation::{Consultation, State};
 use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{ConsultationId, ParticipantId};
 use crate::domain::log::{Entry, Private};
@@ -132,8 +132,12 @@ impl Service {
     }
 }
 
-fn is_expired(consultation: &Consultation, time: Micros) -> bool {
+/// Whether the days are over for which a consultation that has ended keeps its participants.
+pub(super) fn is_expired(consultation: &Consultation, time: Micros) -> bool {
     const DAY: Micros = 24 * 3_600 * 1_000_000;
+    if !matches!(consultation.state, State::Closed | State::Archived) {
+        return false;
+    }
     let closed = consultation.closes_at.unwrap_or(consultation.updated_at).min(consultation.updated_at);
     consultation.retention_days.is_some_and(|days| time - closed >= Micros::from(days) * DAY)
 }

@@ -10,7 +10,7 @@ use crate::domain::ids::{ConsultationId, EventId, ParticipantId};
 use crate::domain::participant::Participant;
 use crate::domain::{Code, Error, Lang, Micros, Result};
 use crate::live::{Change, Room};
-use crate::service::{Service, groups, now};
+use crate::service::{Service, groups, now, own};
 use crate::store::codes::Invitation;
 use crate::store::{self, Conn};
 
@@ -112,6 +112,10 @@ impl Service {
                 Code::TokenInvalid,
                 "This token belongs to another consultation; join this one.",
             ));
+        }
+        if own::is_expired(&room.consultation(), now()) {
+            let detail = "The time is over for which this consultation keeps its participants.";
+            return Err(Error::new(Code::TokenInvalid, detail));
         }
         Ok(read.participant)
     }

@@ -22,7 +22,10 @@ const DAY: Micros = 24 * 3_600 * 1_000_000;
 /// How long a pair's token is good: people leave a page open over a weekend.
 const PAIR_LIFE: Micros = 7 * DAY;
 
-/// The installation's keys: the newest signs, all verify.
+/// A new key signs from then on: by that time every process has read it.
+const FIRST_READ: Micros = 60 * 1_000_000;
+
+/// The installation's keys: the newest that all processes know signs, all verify until their end.
 pub struct Signer {
     keys: RwLock<Vec<SigningKey>>,
 }
@@ -45,27 +48,39 @@ pub struct PairToken {
 impl Signer {
     /// Reads the keys; the first start makes one.
     pub fn start(db: &Db) -> store::Result<Self> {
-        let keys = db.read_now(signing_keys::list)?;
+        let now = super::now();
+        let keys = db.read_now(|conn| signing_keys::list(conn, now))?;
         if !keys.is_empty() {
             return Ok(Self { keys: RwLock::new(keys) });
         }
-        let secret: [u8; 32] = rand::random();
-        let id: [u8; 4] = rand::random();
-        let key = SigningKey { id: chain::hex(&id), secret: secret.to_vec(), created_at: super::now() };
-        db.write_now(|conn| signing_keys::insert(conn, &key))?;
-        Ok(Self { keys: RwLock::new(db.read_now(signing_keys::list)?) })
+        db.write_now(|conn| signing_keys::insert(conn, &new_key(now)))?;
+        Ok(Self { keys: RwLock::new(db.read_now(|conn| signing_keys::list(conn, now))?) })
+    }
+
+    /// Makes another key, which signs from the next minute on; those before it verify until `ends_at`.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub fn rotate(db: &Db, now: Micros, ends_at: Micros) -> store::Result<Vec<SigningKey>> {
+        db.write_now(|conn| {
+            signing_keys::end(conn, ends_at)?;
+            signing_keys::delete_ended(conn, now)?;
+            signing_keys::insert(conn, &new_key(now))?;
+            signing_keys::list(conn, now)
+        })
     }
 
     /// A signer without a database.
     #[cfg(test)]
     pub(crate) fn of_tests(key: u8) -> Self {
-        let key = SigningKey { id: chain::hex(&[key; 4]), secret: vec![key; 32], created_at: 0 };
+        let key =
+            SigningKey { id: chain::hex(&[key; 4]), secret: vec![key; 32], created_at: 0, ends_at: None };
         Self { keys: vec![key].into() }
     }
 
-    /// Reads the keys again: another process may have made one.
-    pub async fn reload(&self, db: &Db) -> Result<()> {
-        let keys = db.read(signing_keys::list).await?;
+    /// Reads the keys again: another process may have made one, or one may have ended.
+    pub async fn reload(&self, db: &Db, now: Micros) -> Result<()> {
+        let keys = db.read(move |conn| signing_keys::list(conn, now)).await?;
         *self.keys.write().expect("nothing panics while it holds the keys") = keys;
         Ok(())
     }
@@ -73,7 +88,9 @@ impl Signer {
     /// Signs whatever a purpose wants signed: tokens of forms, for instance.
     pub fn sign(&self, purpose: &str, fields: &[u8]) -> String {
         let keys = self.keys.read().expect("nothing panics while it holds the keys");
-        let key = keys.first().expect("a start makes a key");
+        let read_by = super::now() - FIRST_READ;
+        let signing = keys.iter().find(|key| key.created_at <= read_by).or(keys.first());
+        let key = signing.expect("a start makes a key");
         let mut bytes = chain::unhex(&key.id).unwrap_or_default();
         bytes.extend_from_slice(fields);
         let mac = mac(&key.secret, purpose, &bytes).finalize().into_bytes();
@@ -145,6 +162,11 @@ impl Signer {
     }
 }
 
+fn new_key(now: Micros) -> SigningKey {
+    let (id, secret): ([u8; 4], [u8; 32]) = (rand::random(), rand::random());
+    SigningKey { id: chain::hex(&id), secret: secret.to_vec(), created_at: now, ends_at: None }
+}
+
 fn read_pair(fields: &[u8]) -> Option<PairToken> {
     let mut fields = Fields(fields);
     Some(PairToken {
@@ -202,7 +224,7 @@ mod tests {
     use crate::store::signing_keys::SigningKey;
 
     fn signer(id: &str) -> Signer {
-        let key = SigningKey { id: id.into(), secret: vec![7; 32], created_at: 0 };
+        let key = SigningKey { id: id.into(), secret: vec![7; 32], created_at: 0, ends_at: None };
         Signer { keys: vec![key].into() }
     }
 

@@ -1,5 +1,6 @@
 //! Connections: which database a URL names, how its connections are set up, reading and writing.
 
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use diesel::r2d2::{self, ManageConnection, Pool, PooledConnection};
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use parking_lot::FairMutex;
 
-use crate::store::{Error, Result};
+use crate::store::{Error, Result, private_files};
 
 /// A connection to either database.
 #[derive(diesel::MultiConnection)]
@@ -143,6 +144,9 @@ impl Db {
     /// # Errors
     /// A sentence that says what does not work.
     pub fn open(url: &Url, connections: u32) -> std::result::Result<Self, String> {
+        if let Url::Sqlite(path) = url {
+            private_files::keep(Path::new(path)).map_err(|e| format!("cannot open the database: {e}"))?;
+        }
         let manager = Manager(url.clone());
         manager.open().map_err(|e| format!("cannot open the database: {e}"))?;
         let pool = Pool::builder()
@@ -196,11 +200,13 @@ impl Db {
         OwnConnection { db: self.clone(), conn: None }
     }
 
-    /// Writes a consistent copy of an embedded database to a new file, while others write.
+    /// Writes a consistent copy of an embedded database to a new file, while others write. Nobody but its owner may
+    /// read it.
     ///
     /// # Errors
     /// What the database answers; a PostgreSQL database is not copied so.
-    pub fn copy_to(&self, file: &std::path::Path) -> Result<()> {
+    pub fn copy_to(&self, file: &Path) -> Result<()> {
+        private_files::keep(file).map_err(|e| Error::Other(e.to_string()))?;
         self.read_now(|conn| match conn {
             Conn::Sqlite(c) => {
                 let vacuum = diesel::sql_query("VACUUM INTO ?");

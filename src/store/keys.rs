@@ -62,6 +62,7 @@ pub fn find(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<(Member, Key)>>
         .filter(api_keys::token_hash.eq(token_hash))
         .filter(api_keys::removed_at.is_null())
         .filter(members::removed_at.is_null())
+        .filter(members::disabled_at.is_null())
         .select((MemberRow::as_select(), Row::as_select()))
         .get_result(conn)
         .optional()?;
@@ -86,4 +87,12 @@ pub fn remove(conn: &mut Conn, member: &MemberId, key: &KeyId, now: Micros) -> R
         .filter(api_keys::id.eq(key.as_str()))
         .filter(api_keys::removed_at.is_null());
     Ok(diesel::update(target).set(api_keys::removed_at.eq(now)).execute(conn)? == 1)
+}
+
+/// Ends all keys of a member: with a new password, or when they are disabled.
+pub fn remove_of(conn: &mut Conn, member: &MemberId, now: Micros) -> Result<usize> {
+    let target = api_keys::table
+        .filter(api_keys::member_id.eq(member.as_str()))
+        .filter(api_keys::removed_at.is_null());
+    Ok(diesel::update(target).set(api_keys::removed_at.eq(now)).execute(conn)?)
 }

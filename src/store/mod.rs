@@ -7,6 +7,7 @@
 mod db;
 mod error;
 mod migrations;
+mod private_files;
 mod schema;
 
 pub mod codes;

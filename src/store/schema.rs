@@ -1,12 +1,12 @@
 //! The tables as diesel sees them, the same for both databases. `tests` hold them together with the migrations.
 
 diesel::table! {
-    signing_keys (id) { id -> Text, secret -> Binary, created_at -> BigInt, }
+    signing_keys (id) { id -> Text, secret -> Binary, created_at -> BigInt, ends_at -> Nullable<BigInt>, }
 }
 diesel::table! {
     members (id) {
         id -> Text, email -> Text, password_hash -> Text, admin -> Bool, created_at -> BigInt,
-        removed_at -> Nullable<BigInt>,
+        removed_at -> Nullable<BigInt>, disabled_at -> Nullable<BigInt>,
     }
 }
 diesel::table! {

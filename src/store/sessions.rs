@@ -41,6 +41,7 @@ pub fn find(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<Session>> {
         .inner_join(members::table.on(members::id.eq(sessions::member_id)))
         .filter(sessions::token_hash.eq(token_hash))
         .filter(members::removed_at.is_null())
+        .filter(members::disabled_at.is_null())
         .select((MemberRow::as_select(), sessions::used_at, sessions::expires_at))
         .get_result(conn)
         .optional()?;
@@ -58,9 +59,13 @@ pub fn delete(conn: &mut Conn, token_hash: &[u8]) -> Result<bool> {
     Ok(diesel::delete(sessions::table.filter(sessions::token_hash.eq(token_hash))).execute(conn)? == 1)
 }
 
-/// All sessions of a member: after a change of password.
-pub fn delete_of(conn: &mut Conn, member: &MemberId) -> Result<usize> {
-    Ok(diesel::delete(sessions::table.filter(sessions::member_id.eq(member.as_str()))).execute(conn)?)
+/// All sessions of a member but one: after a change of password.
+pub fn delete_of(conn: &mut Conn, member: &MemberId, but: Option<&[u8]>) -> Result<usize> {
+    let theirs = sessions::table.filter(sessions::member_id.eq(member.as_str()));
+    Ok(match but {
+        Some(kept) => diesel::delete(theirs.filter(sessions::token_hash.ne(kept))).execute(conn)?,
+        None => diesel::delete(theirs).execute(conn)?,
+    })
 }
 
 /// Sessions that ended, or that nobody used since `idle_since`.

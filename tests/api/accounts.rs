@@ -124,6 +124,6 @@ fn a_password_is_changed_by_who_knows_it() {
         assert_eq!(change("wrong", "pöytä-kynä-metsä").fields(), ["old_password"]);
         assert_eq!(change(PASSWORD, "short").problem(), (422, "password_weak".into()));
         assert_eq!(change(PASSWORD, "pöytä-kynä-metsä").status, 204);
-        assert_eq!(case.secretary().get("/api/v1/members/me").code(), "token_invalid");
+        case.secretary().get("/api/v1/members/me").ok();
     });
 }

@@ -92,19 +92,28 @@ pub fn parvis(arguments: &[&str]) -> Output {
     Command::new(PARVIS).args(arguments).stdin(Stdio::null()).output().expect("the program can be started")
 }
 
-/// Adds an administrator by the command line.
-pub fn add_admin(database: &str, email: &str, password: &str) {
+/// The same with a line of standard input.
+pub fn parvis_with(arguments: &[&str], line: &str) -> Output {
     use std::io::Write;
     let mut child = Command::new(PARVIS)
-        .args(["member", "add", email, "--admin", "--password-stdin", "--database", database])
+        .args(arguments)
         .stdin(Stdio::piped())
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .expect("the program can be started");
     let mut input = child.stdin.take().expect("a pipe to it");
-    writeln!(input, "{password}").expect("it reads the password");
+    // A command that reads nothing may have ended by now.
+    let _ = writeln!(input, "{line}");
     drop(input);
-    assert!(child.wait().expect("it ends").success(), "the member is added");
+    child.wait_with_output().expect("it ends")
+}
+
+/// Adds an administrator by the command line.
+pub fn add_admin(database: &str, email: &str, password: &str) {
+    let arguments = ["member", "add", email, "--admin", "--password-stdin", "--database", database];
+    let added = parvis_with(&arguments, password);
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
 }
 
 fn free_port() -> u16 {

@@ -37,7 +37,7 @@ language-sms = Skolt Sámi
 sign-in = Sign in
 sign-in-now = Sign in
 sign-in-failed = You were not signed in
-sign-in-help = No login yet, or the password forgotten? Whoever runs this service can add you.
+sign-in-help = No login yet, or the password forgotten? Whoever runs this service can add you or give you a new password.
 email = E-mail address
 email-missing = Enter your e-mail address
 password = Password
@@ -539,6 +539,7 @@ end-key-what = The program that uses it is refused from now on. This can’t be 
 key-ended = The key was ended
 
 change-password = Change the password
+change-password-what = A new password ends all your keys, and your sessions on other devices.
 old-password = Present password
 old-password-missing = Enter your present password
 new-password = New password
@@ -581,6 +582,7 @@ event-votes = { $count ->
 }
 event-code = Code
 event-qr = QR code: { $name }
+event-no-qr = No QR code: the service does not know its own address. Whoever runs it has to set --public-url.
 event-screen = Screen for the room
 event-results = Results
 event-edit = Change
@@ -609,6 +611,32 @@ screen-back = Events
 screen-lost = The line is lost. Trying again.
 screen-gone = There is no such event.
 screen-place = Place
+
+## Accounts
+accounts = Accounts
+accounts-what = Everybody who can sign in to this service. What members do in a consultation stands among the members there.
+account-admin = Administrator
+account-disabled = Disabled { $day }
+account-disable = Disable
+account-disable-title = Disable { $email }?
+account-disable-what = They can’t sign in any more. Sessions, keys and open screens end at once and don’t come back. What they did stays.
+account-disable-done = The account was disabled: { $email }
+account-enable = Enable
+account-enable-title = Enable { $email }?
+account-enable-what = They can sign in again, with the password that they had.
+account-enable-done = The account was enabled: { $email }
+account-raise = Make administrator
+account-raise-title = Make { $email } an administrator?
+account-raise-what = An administrator may do everything in every consultation but adopt guidelines, and manages accounts.
+account-raise-done = { $email } is an administrator now
+account-lower = Take the administrator’s right
+account-lower-title = Take the administrator’s right from { $email }?
+account-lower-what = They keep their roles in consultations.
+account-lower-done = { $email } is an administrator no more
+account-password = Give a new password
+account-password-title = A new password for { $email }
+account-password-what = Their sessions and keys end. Tell them the password yourself, and ask them to change it.
+account-password-done = A new password was given: { $email }
 
 ## Members
 members = Members

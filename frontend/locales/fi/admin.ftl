@@ -37,7 +37,7 @@ language-sms = Koltansaame
 sign-in = Kirjaudu sisään
 sign-in-now = Kirjaudu
 sign-in-failed = Kirjautuminen ei onnistunut
-sign-in-help = Eikö sinulla ole tunnusta, tai unohtuiko salasana? Palvelun ylläpitäjä voi lisätä sinut.
+sign-in-help = Eikö sinulla ole tunnusta, tai unohtuiko salasana? Palvelun ylläpitäjä voi lisätä sinut tai antaa uuden salasanan.
 email = Sähköpostiosoite
 email-missing = Kirjoita sähköpostiosoitteesi
 password = Salasana
@@ -539,6 +539,7 @@ end-key-what = Sitä käyttävä ohjelma ei enää pääse palveluun. Tätä ei 
 key-ended = Avain lopetettiin
 
 change-password = Vaihda salasana
+change-password-what = Uusi salasana lopettaa kaikki avaimesi ja kirjautumisesi muilla laitteilla.
 old-password = Nykyinen salasana
 old-password-missing = Kirjoita nykyinen salasanasi
 new-password = Uusi salasana
@@ -581,6 +582,7 @@ event-votes = { $count ->
 }
 event-code = Koodi
 event-qr = QR-koodi: { $name }
+event-no-qr = Ei QR-koodia: palvelu ei tiedä omaa osoitettaan. Ylläpitäjän pitää asettaa --public-url.
 event-screen = Salin näyttö
 event-results = Tulokset
 event-edit = Muuta
@@ -609,6 +611,32 @@ screen-back = Tilaisuudet
 screen-lost = Yhteys on poikki. Yritetään uudelleen.
 screen-gone = Tilaisuutta ei löydy.
 screen-place = Sija
+
+## Accounts
+accounts = Käyttäjätunnukset
+accounts-what = Kaikki, jotka voivat kirjautua tähän palveluun. Jäsenten tehtävät kuulemisissa näkyvät kunkin kuulemisen jäsenissä.
+account-admin = Ylläpitäjä
+account-disabled = Suljettu { $day }
+account-disable = Sulje tunnus
+account-disable-title = Suljetaanko { $email }?
+account-disable-what = Jäsen ei enää voi kirjautua. Kirjautumiset, avaimet ja avoimet näytöt päättyvät heti, eivätkä ne palaa. Se, mitä jäsen on tehnyt, jää.
+account-disable-done = Tunnus suljettiin: { $email }
+account-enable = Avaa tunnus
+account-enable-title = Avataanko { $email }?
+account-enable-what = Jäsen voi taas kirjautua entisellä salasanallaan.
+account-enable-done = Tunnus avattiin: { $email }
+account-raise = Tee ylläpitäjäksi
+account-raise-title = Tehdäänkö { $email } ylläpitäjäksi?
+account-raise-what = Ylläpitäjä saa tehdä kaikissa kuulemisissa kaiken muun paitsi hyväksyä linjauksia, ja hallitsee tunnuksia.
+account-raise-done = Ylläpitäjäksi tehtiin { $email }
+account-lower = Poista ylläpito-oikeus
+account-lower-title = Poistetaanko ylläpito-oikeus: { $email }?
+account-lower-what = Jäsenelle jäävät hänen tehtävänsä kuulemisissa.
+account-lower-done = Ylläpito-oikeus poistettiin: { $email }
+account-password = Anna uusi salasana
+account-password-title = Uusi salasana: { $email }
+account-password-what = Jäsenen kirjautumiset ja avaimet päättyvät. Kerro salasana hänelle itse ja pyydä vaihtamaan se.
+account-password-done = Uusi salasana annettiin: { $email }
 
 ## Members
 members = Jäsenet

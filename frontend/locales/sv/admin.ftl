@@ -37,7 +37,7 @@ language-sms = Skoltsamiska
 sign-in = Logga in
 sign-in-now = Logga in
 sign-in-failed = Du loggades inte in
-sign-in-help = Har du inget konto, eller har du glömt lösenordet? Den som driver tjänsten kan lägga till dig.
+sign-in-help = Har du inget konto, eller har du glömt lösenordet? Den som driver tjänsten kan lägga till dig eller ge ett nytt lösenord.
 email = E-postadress
 email-missing = Skriv din e-postadress
 password = Lösenord
@@ -539,6 +539,7 @@ end-key-what = Programmet som använder den nekas från och med nu. Det går int
 key-ended = Nyckeln är avslutad
 
 change-password = Byt lösenord
+change-password-what = Ett nytt lösenord avslutar alla dina nycklar och inloggningar på andra enheter.
 old-password = Nuvarande lösenord
 old-password-missing = Skriv ditt nuvarande lösenord
 new-password = Nytt lösenord
@@ -581,6 +582,7 @@ event-votes = { $count ->
 }
 event-code = Kod
 event-qr = QR-kod: { $name }
+event-no-qr = Ingen QR-kod: tjänsten känner inte till sin egen adress. Den som driver den måste ange --public-url.
 event-screen = Rummets skärm
 event-results = Resultat
 event-edit = Ändra
@@ -609,6 +611,32 @@ screen-back = Evenemang
 screen-lost = Förbindelsen är bruten. Försöker igen.
 screen-gone = Evenemanget finns inte.
 screen-place = Plats
+
+## Accounts
+accounts = Konton
+accounts-what = Alla som kan logga in i den här tjänsten. Medlemmarnas roller syns bland medlemmarna i varje samråd.
+account-admin = Administratör
+account-disabled = Stängt { $day }
+account-disable = Stäng kontot
+account-disable-title = Ska { $email } stängas?
+account-disable-what = Medlemmen kan inte längre logga in. Inloggningar, nycklar och öppna skärmar upphör genast och kommer inte tillbaka. Det som medlemmen har gjort blir kvar.
+account-disable-done = Kontot stängdes: { $email }
+account-enable = Öppna kontot
+account-enable-title = Ska { $email } öppnas?
+account-enable-what = Medlemmen kan åter logga in med sitt tidigare lösenord.
+account-enable-done = Kontot öppnades: { $email }
+account-raise = Gör till administratör
+account-raise-title = Ska { $email } bli administratör?
+account-raise-what = En administratör får göra allt i alla samråd utom att anta riktlinjer, och sköter kontona.
+account-raise-done = { $email } är nu administratör
+account-lower = Ta bort administratörsrätten
+account-lower-title = Ska administratörsrätten tas från { $email }?
+account-lower-what = Medlemmen behåller sina roller i samråden.
+account-lower-done = Administratörsrätten togs bort: { $email }
+account-password = Ge ett nytt lösenord
+account-password-title = Nytt lösenord för { $email }
+account-password-what = Medlemmens inloggningar och nycklar upphör. Berätta lösenordet själv och be medlemmen byta det.
+account-password-done = Ett nytt lösenord gavs: { $email }
 
 ## Members
 members = Medlemmar

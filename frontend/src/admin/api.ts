@@ -17,6 +17,7 @@ export type Scope = Schemas["Scope"];
 export type Method = "bradley_terry" | "elo" | "win_rate";
 export type FieldProblem = Schemas["ProblemField"];
 export type Member = Schemas["Member"];
+export type Account = Required<Schemas["Account"]>;
 export type Invitation = Schemas["Invitation"];
 export type Role = Schemas["Role"];
 export type Act = Schemas["Act"];
@@ -173,6 +174,13 @@ export const api = {
   makeKey: (body: Schemas["NewKey"]) => data(client.POST("/api/v1/members/me/keys", { body })),
   endKey: (id: string) => data(client.DELETE("/api/v1/members/me/keys/{id}", { params: { path: { id } } })),
 
+  accounts: (cursor?: string | null) =>
+    whole<Page<Account>>(client.GET("/api/v1/members", { params: { query: given({ limit: 100, cursor }) } })),
+  changeAccount: (id: string, body: Schemas["AccountChange"]) =>
+    whole<Account>(client.PATCH("/api/v1/members/{id}", { params: { path: { id } }, body })),
+  givePassword: (id: string, password: string) =>
+    data(client.PUT("/api/v1/members/{id}/password", { params: { path: { id } }, body: { password } })),
+
   feedback: (cursor?: string | null) =>
     whole<Page<Feedback>>(client.GET("/api/v1/feedback", { params: { query: given({ limit: 50, cursor }) } })),
 };
@@ -190,6 +198,12 @@ export function exportAddress(c: string, list: List, format: string, lang: strin
   const query = new URLSearchParams({ lang, ...(forExcel ? { csv: "excel" } : {}) });
   return `/api/v1/consultations/${encodeURIComponent(c)}/exports/${list}.${format}?${query}`;
 }
+
+/** A link as a whole address: where the service does not know its own it tells a path, and this browser knows where it is. */
+export const whereWeAre = (link: string): string => new URL(link, location.origin).href;
+
+/** Whether the service knows its own address, and so draws QR codes. */
+export const isWhole = (link?: string | null): boolean => !link?.startsWith("/");
 
 /** The picture of an event's QR code. */
 export function qrAddress(c: string, event: string): string {

@@ -721,7 +721,8 @@ export interface paths {
          * Follows changes
          * @description Server-sent events: `{"seq", "participants"}` at once, then whenever the log has grown, at most four times a
          *     second; a comment every 15 seconds shows that the stream is alive. Errors: `results_withheld`;
-         *     `too_many_streams`; `rate_limited` beyond 1,000 streams of one address.
+         *     `too_many_streams`; `rate_limited` beyond 1,000 streams of one address, 100 while many are open, or 100 of one member.
+         *     The stream ends when the session, key, role or account ends that it was opened with.
          */
         get: operations["follow_changes"];
         put?: never;
@@ -1071,8 +1072,9 @@ export interface paths {
         /**
          * Signs a member in
          * @description Browsers get the token as a cookie too. Calls that change something by that cookie need the header
-         *     `x-parvis-csrf: 1`. Errors: `wrong_credentials`, the same for an unknown address as for a wrong password;
-         *     `rate_limited` after some tries; `busy`.
+         *     `x-parvis-csrf: 1`. Another cookie says that this browser has signed in before, so that it need not wait for what
+         *     others guess. Errors: `wrong_credentials`, the same for an unknown address and a disabled account as for a wrong
+         *     password; `rate_limited` after some wrong ones from the same network; `busy`.
          */
         post: operations["sign_in"];
         delete?: never;
@@ -1128,7 +1130,8 @@ export interface paths {
         get?: never;
         /**
          * Changes the password
-         * @description Every session of the member ends. Errors: `wrong_credentials` at `old_password`; `password_weak`.
+         * @description Every key of the member ends, and every session but the one that asks, which it takes: a key won't do. Errors:
+         *     `session_required`; `wrong_credentials` at `old_password`; `rate_limited` after some wrong ones; `password_weak`.
          */
         put: operations["change_password"];
         post?: never;
@@ -1149,7 +1152,7 @@ export interface paths {
         put?: never;
         /**
          * Reads what an invitation's link leads to
-         * @description Errors: `invitation_invalid` where it was used or taken back, or has ended.
+         * @description Errors: `invitation_invalid` where it was used or taken back, has ended, or the consultation is not known.
          */
         post: operations["read_invitation"];
         delete?: never;
@@ -1185,12 +1188,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the member's keys, newest first */
+        /**
+         * Lists the member's keys, newest first
+         * @description Takes a session: keys manage no keys. Errors: `session_required`.
+         */
         get: operations["list_keys"];
         put?: never;
         /**
          * Makes a key
-         * @description Errors: `invalid_field` at `name`, `scopes` or `ends_at`; `state_conflict` beyond 50 keys.
+         * @description Takes a session: keys make no keys. All keys end with a new password. Errors: `session_required`; `invalid_field`
+         *     at `name`, `scopes` or `ends_at`; `state_conflict` beyond 50 keys.
          */
         post: operations["create_key"];
         delete?: never;
@@ -1209,8 +1216,74 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends a key */
+        /**
+         * Ends a key
+         * @description Takes a session. Errors: `session_required`.
+         */
         delete: operations["remove_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the installation's members, in the order in which they came
+         * @description For administrators who have signed in. Errors: `forbidden`, `session_required`.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads a member of the installation */
+        get: operations["get_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Disables or enables a member, or makes them administrator or not
+         * @description Who is disabled can't sign in and is told no more than that the password is wrong; who they are in consultations
+         *     stays, for when they are enabled. Errors: `last_administrator` where nobody would be left who runs the installation.
+         */
+        patch: operations["change_account"];
+        trace?: never;
+    };
+    "/api/v1/members/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives a member a new password
+         * @description Every session and key of theirs ends. One's own password is changed at `members/me/password`. Errors:
+         *     `password_weak`; `own_password`.
+         */
+        put: operations["give_password"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1258,6 +1331,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A member as those who run the installation see them. */
+        Account: components["schemas"]["Member"] & {
+            /** @description Can't sign in. */
+            disabled: boolean;
+            /** @description Since when; null for who can sign in. */
+            disabled_at?: string | null;
+        };
+        /** @description What changes of an account; what is left out stays. */
+        AccountChange: {
+            /** @description Runs the installation. */
+            admin?: boolean | null;
+            /** @description Can't sign in: every session, key and live stream of theirs ends at once, for good. */
+            disabled?: boolean | null;
+        };
         /**
          * @description Something that members do in a consultation; docs/roles.md has the table.
          * @enum {string}
@@ -1801,6 +1888,14 @@ export interface components {
              */
             too_close?: boolean | null;
         };
+        /** @description A password for somebody else. */
+        GivenPassword: {
+            /**
+             * Format: password
+             * @description 12 to 256 characters, none of those that are guessed soon.
+             */
+            password: string;
+        };
         /** @description A choice of a question. */
         GroupChoice: {
             /** @example vasa */
@@ -2292,7 +2387,7 @@ export interface components {
             old_password: string;
             /**
              * Format: password
-             * @description 12 to 256 characters, none of those that are guessed first, not the e-mail address.
+             * @description 12 to 256 characters, none of those that are guessed soon (common words, names, years, the e-mail address).
              */
             password: string;
         };
@@ -2355,6 +2450,17 @@ export interface components {
             reason?: components["schemas"]["Reason"] | null;
             /** @description RFC 3339, UTC. */
             time: string;
+        };
+        /** @description A page of a list. */
+        Page_Account: {
+            items: (components["schemas"]["Member"] & {
+                /** @description Can't sign in. */
+                disabled: boolean;
+                /** @description Since when; null for who can sign in. */
+                disabled_at?: string | null;
+            })[];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor?: string | null;
         };
         /** @description A page of a list. */
         Page_Comment: {
@@ -6277,6 +6383,142 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_accounts: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Things on a page, 1 to 100; 50 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Account"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenPassword"];
+            };
+        };
+        responses: {
+            /** @description Given */
             204: {
                 headers: {
                     [name: string]: unknown;
