@@ -11,8 +11,12 @@ mod support;
 mod accounts;
 #[path = "attacks/answers.rs"]
 mod answers;
+#[path = "attacks/flood.rs"]
+mod flood;
 #[path = "attacks/keys.rs"]
 mod keys;
+#[path = "attacks/network.rs"]
+mod network;
 #[path = "attacks/order.rs"]
 mod order;
 #[path = "attacks/repeated.rs"]
@@ -21,3 +25,5 @@ mod repeated;
 mod sign_in;
 #[path = "attacks/streams.rs"]
 mod streams;
+#[path = "attacks/stuffing.rs"]
+mod stuffing;

@@ -13,5 +13,7 @@ mod laws;
 mod real_votes;
 #[path = "ranking/references.rs"]
 mod references;
+#[path = "ranking/signs.rs"]
+mod signs;
 #[path = "ranking/support.rs"]
 mod support;

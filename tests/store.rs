@@ -175,6 +175,8 @@ fn open_pairs_change_only_for_who_read_them_last() {
             groups: BTreeMap::new(),
             open_pairs: Vec::new(),
             joined_at: 9,
+            way: None,
+            place: None,
         };
         let pair = Pair {
             id: PairId::new(),

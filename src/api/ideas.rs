@@ -42,6 +42,14 @@ pub struct IdeaOut {
     /// Who wrote it; never which person.
     #[schema(value_type = ProposedBy)]
     proposed_by: &'static str,
+    /// Who sent it, by their pseudonym: for organisers, while it waits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    participant: Option<ParticipantId>,
+    /// A random number for the network from which they came by the open link: for organisers, while it waits. The same
+    /// number is the same place; nobody knows which.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<i64>,
     /// RFC 3339, UTC.
     created_at: String,
     /// When its state was last decided.
@@ -70,6 +78,8 @@ impl IdeaOut {
             linked_to: idea.linked_to.clone(),
             reason: idea.reason.clone().filter(|_| whole),
             proposed_by: if idea.member.is_some() { "organiser" } else { "participant" },
+            participant: None,
+            place: None,
             created_at: rfc3339(idea.created_at),
             decided_at: idea.decided_at.map(rfc3339),
         }
@@ -172,7 +182,18 @@ pub async fn list_ideas(
     let page = service.list_ideas(&caller.viewer, room, query.filter()?, cursor, limit).await?;
     let whole = service.may::<Read>(&caller.viewer, room).await?;
     let order = &room.consultation().languages;
-    let items = page.items.iter().map(|idea| IdeaOut::of(idea, whole, &wanted, order)).collect();
+    let waiting = |idea: &&Idea| whole && idea.state == IdeaState::Pending;
+    let waiting: Vec<Idea> = page.items.iter().filter(waiting).cloned().collect();
+    let places = service.places_of(room, &waiting).await?;
+    let out = |idea: &Idea| {
+        let mut out = IdeaOut::of(idea, whole, &wanted, order);
+        if whole && idea.state == IdeaState::Pending {
+            out.place = idea.participant.as_ref().and_then(|of| places.get(of).copied());
+            out.participant.clone_from(&idea.participant);
+        }
+        out
+    };
+    let items = page.items.iter().map(out).collect();
     Ok(etag::json(&request, &PageOut { items, next_cursor: page.next }))
 }
 

@@ -9,10 +9,12 @@ use super::ideas::IdeaOut;
 use super::paging::{InConsultation, LangQuery};
 use super::words;
 use crate::domain::Lang;
+use crate::domain::access::Run;
 use crate::domain::ids::{ConsultationId, IdeaId, PairId, ParticipantId};
 use crate::domain::participant::Progress;
 use crate::domain::vote::{Outcome, Reason};
 use crate::http::body::JsonOrNothing;
+use crate::http::brake::Shown;
 use crate::http::caller::{ParticipantCaller, ViewerCaller};
 use crate::http::language::Wanted;
 use crate::http::{Context, Result, cookies};
@@ -27,7 +29,8 @@ pub struct JoinIn {
     /// A code that works once, an invitation's or an event's. Small letters, spaces and hyphens are forgiven.
     #[schema(example = "CDFG-HJKM-NP")]
     code: Option<String>,
-    /// Id of the event through which they come, where no code says it.
+    /// Id of the event through which they come: with its code, or an invitation's that names it. Without one,
+    /// only with the key or the session of a member who runs the consultation.
     event: Option<String>,
     /// What they say of themselves: for each question a choice.
     #[serde(default)]
@@ -36,6 +39,8 @@ pub struct JoinIn {
     /// The language in which they take part.
     #[schema(value_type = Option<String>, example = "sv")]
     language: Option<Lang>,
+    /// `CHALLENGE.NUMBER`, where the answer before was `proof_required`.
+    proof: Option<String>,
 }
 
 /// A new participant.
@@ -125,7 +130,8 @@ impl From<OwnVote> for OwnVoteOut {
 
 impl From<JoinIn> for Joining {
     fn from(given: JoinIn) -> Self {
-        Self { code: given.code, event: given.event, language: given.language, groups: given.groups }
+        let JoinIn { code, event, language, groups, .. } = given;
+        Self { code, event, language, groups, ..Self::default() }
     }
 }
 
@@ -133,7 +139,11 @@ impl From<JoinIn> for Joining {
 ///
 /// Gives a pseudonym and its token; browsers get it as a cookie too. Nothing is kept of who it is, nor of
 /// which code was used. Errors: `not_open`, `not_open_yet`, `closed`; `code_required`, `code_unknown`,
-/// `code_used`, `event_not_begun`, `event_over`; `invalid_field` at `event` or `groups.QUESTION`; `rate_limited` beyond 1,200 a minute from one address.
+/// `code_used`, `event_not_begun`, `event_over`; `code_required` at `event` where the code is not that
+/// event's; `invalid_field` at `event` or `groups.QUESTION`; `rate_limited` beyond 1,200 a minute from one address,
+/// or some dozens of codes that nobody has. Without a code, in an open consultation, some dozens join from one
+/// network; then `proof_required` asks for some work, told in `proof` of the problem, whose result is sent as
+/// `proof` with the next try.
 #[utoipa::path(tag = "Taking part", params(InConsultation), request_body = JoinIn,
     responses((status = 201, description = "Joined", body = JoinedOut)))]
 #[post("/consultations/{c}/participants")]
@@ -143,8 +153,17 @@ pub async fn join(
     JsonOrNothing(join): JsonOrNothing<JoinIn>,
     request: HttpRequest,
 ) -> Result<HttpResponse> {
-    context.limits.join(context.site.client(&request))?;
-    let joined = context.service.join(&caller.room, join.into()).await?;
+    let (address, service, room) = (context.site.client(&request), &context.service, &caller.room);
+    context.limits.join(address)?;
+    let shown = Shown { proof: join.proof.as_deref(), ticket: None };
+    let is_run = async || service.permit::<Run>(&caller.viewer, room).await.is_ok();
+    let by_organiser = join.event.is_some() && is_run().await;
+    let is_open = !service.comes_by_code(room, join.code.as_deref()) && !by_organiser;
+    let place = if is_open { Some(context.brake.admit(service, room, address, shown)?) } else { None };
+    let joining = Joining { by_organiser, place, ..join.into() };
+    let joining_now = service.join(room, joining);
+    let joined =
+        if is_open { joining_now.await? } else { context.brake.with_code(address, joining_now).await? };
     let secure = context.site.is_secure(request.head());
     let name = cookies::participant_name(caller.room.id(), secure);
     let body = JoinedOut { participant: joined.participant, token: joined.token.clone() };

@@ -5,7 +5,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{
     accounts, background, certainty, changes, comments, comparisons, consultations, decisions, docs, events,
     evidence, exports, feedback, groups, guidelines, ideas, invitations, keys, log, members, membership,
-    pairs, participants, plan, ranking, second_round, sessions, set_asides, snapshots, timeline, votes,
+    pairs, participants, plan, ranking, rejections, second_round, sessions, set_asides, signs, snapshots,
+    timeline, votes,
 };
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -44,6 +45,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(snapshots::list_snapshots)
         .service(snapshots::get_snapshot)
         .service(set_asides::list_set_asides)
+        .service(signs::get_ways_in)
         .service(changes::follow_changes)
         .service(exports::export_file)
         .service(log::read_log)
@@ -51,6 +53,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(consultations::create_consultation)
         .service(consultations::change_consultation)
         .service(plan::get_plan)
+        .service(rejections::reject_ideas)
         .service(ideas::moderate_idea)
         .service(invitations::list_invitations)
         .service(invitations::create_invitation)
@@ -69,6 +72,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(groups::remove_question)
         .service(snapshots::make_snapshot)
         .service(set_asides::set_aside)
+        .service(signs::list_signs)
+        .service(signs::get_sign)
+        .service(signs::set_sign_aside)
         .service(set_asides::put_back)
         .service(background::set_background)
         .service(timeline::add_timeline_entry)

@@ -13,6 +13,7 @@ use crate::cli::data::DataArgs;
 use crate::domain::ids::MemberId;
 use crate::domain::member::{Part, Place, Role};
 use crate::http::Context;
+use crate::http::brake::Brake;
 use crate::http::limits::Limits;
 use crate::http::streams::Streams;
 use crate::server::{self, Switch};
@@ -73,6 +74,7 @@ fn run(args: &ServeArgs, demo: bool) -> Result<(), Failure> {
             service: service.clone(),
             accounts,
             limits: if on { Limits::on() } else { Limits::off() },
+            brake: Brake::new(on),
             site: args.server.site(),
             streams: Streams::new(on),
         };

@@ -77,6 +77,8 @@ codes! {
     CodeUsed, "code_used", 403, "The code has been used";
     EventNotBegun, "event_not_begun", 403, "The event has not begun";
     EventOver, "event_over", 403, "The event is over";
+    /// The work stands in `proof`.
+    ProofRequired, "proof_required", 429, "Many joined from your network: a proof of work is needed";
     // Pairs and votes
     PairInvalid, "pair_invalid", 422, "The pair's token is not valid";
     PairExpired, "pair_expired", 422, "The pair's token has expired";
@@ -93,7 +95,7 @@ codes! {
     IdeaControlCharacter, "idea_control_character", 422, "The idea holds a control character";
     IdeaDuplicate, "idea_duplicate", 409, "The same idea is there already";
     IdeaStateConflict, "idea_state_conflict", 409, "The idea's state does not allow this";
-    TooManyIdeas, "too_many_ideas", 429, "Too many of your ideas wait for approval";
+    TooManyIdeas, "too_many_ideas", 429, "Too many ideas wait for approval";
     // Members
     EmailTaken, "email_taken", 409, "A member with this address is there already";
     PasswordWeak, "password_weak", 422, "The password is too short or too common";

@@ -1,7 +1,7 @@
 //! What can go wrong, as a value: a code of the catalogue, a sentence about this occurrence, and the fields
 //! that were wrong. The layers above turn it into problem details, a page or a line on standard error.
 
-use crate::domain::Code;
+use crate::domain::{Code, Micros};
 
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -25,11 +25,23 @@ pub struct Error {
     pub other: Option<String>,
     /// Seconds after which a retry may succeed.
     pub retry_after: Option<u32>,
+    /// Work that a program has to do first.
+    pub work: Option<Box<Work>>,
+}
+
+/// A proof of work that is asked for: a number, so that the SHA-256 of `CHALLENGE.NUMBER` begins with zeros.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    pub challenge: String,
+    /// Zero bits at the hash's beginning.
+    pub bits: u8,
+    /// Until when it is good.
+    pub ends_at: Micros,
 }
 
 impl Error {
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), fields: Vec::new(), other: None, retry_after: None }
+        Self { code, detail: detail.into(), fields: Vec::new(), other: None, retry_after: None, work: None }
     }
 
     /// One field that is not valid, with a code of its own where the catalogue has one.

@@ -27,6 +27,44 @@ pub struct Participant {
     /// Served and not answered as far as the row knows; answered ones are left out on reading.
     pub open_pairs: Vec<Pair>,
     pub joined_at: Micros,
+    /// None of those who came before this was kept.
+    pub way: Option<Way>,
+    /// A number for the network from which they came by the open link, drawn at random and forgotten within a
+    /// day: who has the same came from one place, and nobody knows which.
+    pub place: Option<i64>,
+}
+
+/// How somebody came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// By the consultation's address.
+    Open,
+    /// With a code that works once, or by an invitation's link.
+    Code,
+    /// Through an event.
+    Event,
+}
+
+impl Way {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Way::Open => "open",
+            Way::Code => "code",
+            Way::Event => "event",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        [Way::Open, Way::Code, Way::Event].into_iter().find(|way| way.as_str() == word)
+    }
+}
+
+/// How many came in which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    pub open: i64,
+    pub codes: i64,
+    pub events: i64,
 }
 
 /// A question with fixed choices that participants answer about themselves; each may be left out.

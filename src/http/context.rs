@@ -1,5 +1,6 @@
 //! What every handler can reach: the services and what guards the way to them.
 
+use crate::http::brake::Brake;
 use crate::http::limits::Limits;
 use crate::http::site::Site;
 use crate::http::streams::Streams;
@@ -10,6 +11,7 @@ pub struct Context {
     pub service: Service,
     pub accounts: Accounts,
     pub limits: Limits,
+    pub brake: Brake,
     pub site: Site,
     pub streams: Streams,
 }

@@ -2,6 +2,7 @@
 //! read and written. It knows no address (route), no JSON shape of a resource and no page.
 
 pub mod body;
+pub mod brake;
 pub mod caller;
 pub mod client_address;
 pub mod context;

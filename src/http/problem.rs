@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::{Code, Error};
+use crate::service::times::rfc3339;
 
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
@@ -101,6 +102,24 @@ pub struct ProblemOut {
     /// The id of what is in the way, where there is one: the idea that is the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     other: Option<String>,
+    /// The work to be done first, with the code `proof_required`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proof: Option<ProofOut>,
+}
+
+/// A proof of work that is asked for. Find a number so that the SHA-256 of `CHALLENGE.NUMBER` begins with
+/// `bits` zero bits, and send `CHALLENGE.NUMBER` as `proof`; each is good once.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ProofOfWork)]
+pub struct ProofOut {
+    challenge: String,
+    #[schema(example = "sha256")]
+    algorithm: &'static str,
+    /// How many zero bits: each more doubles the work.
+    #[schema(example = 17)]
+    bits: u8,
+    /// Until when the challenge is good; RFC 3339, UTC.
+    expires_at: String,
 }
 
 /// A field that was not valid.
@@ -137,6 +156,12 @@ impl ProblemOut {
             code,
             errors: error.fields.iter().map(field).collect(),
             other: error.other.clone(),
+            proof: error.work.as_ref().map(|work| ProofOut {
+                challenge: work.challenge.clone(),
+                algorithm: "sha256",
+                bits: work.bits,
+                expires_at: rfc3339(work.ends_at),
+            }),
         }
     }
 }

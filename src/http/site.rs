@@ -1,6 +1,7 @@
 //! Where the service stands: the address that people use, and the proxies before it.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Once;
 
 use actix_web::HttpRequest;
 use actix_web::dev::RequestHead;
@@ -27,12 +28,31 @@ impl Site {
         let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.ip());
         let lines = request.headers().get_all("x-forwarded-for");
         let lines: Vec<&str> = lines.map(|line| line.to_str().unwrap_or("?")).collect();
+        if !lines.is_empty() {
+            self.warn_of_unknown_proxy(peer);
+        }
         client_address::client(peer, &self.trusted_proxies, &lines)
     }
 
     /// Whether this is a proxy that stands before the service.
     pub fn is_proxy(&self, address: IpAddr) -> bool {
         client_address::is_trusted(address, &self.trusted_proxies)
+    }
+
+    /// Behind a proxy that nobody named, everybody seems to come from one network, and is slowed as one. Told
+    /// once, without the address.
+    fn warn_of_unknown_proxy(&self, peer: IpAddr) {
+        static TOLD: Once = Once::new();
+        if is_near(peer.to_canonical())
+            && !client_address::is_trusted(peer.to_canonical(), &self.trusted_proxies)
+        {
+            TOLD.call_once(|| {
+                tracing::warn!(
+                    "a proxy sends X-Forwarded-For and is not believed, so all people seem to come from one \
+                     network; name it with --trusted-proxies"
+                );
+            });
+        }
     }
 
     /// Whether people's browsers reach it by HTTPS: then cookies are `Secure`.
@@ -68,6 +88,14 @@ impl Site {
         }
         let detail = "The service does not know the address that people use: start it with --public-url.";
         Err(Error::new(Code::PublicUrlMissing, detail))
+    }
+}
+
+/// Of this machine or a network of one's own, where proxies stand.
+fn is_near(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => address.is_loopback() || address.is_private(),
+        IpAddr::V6(address) => address.is_loopback() || address.is_unique_local(),
     }
 }
 

@@ -15,6 +15,7 @@ mod saved;
 mod state;
 mod voter;
 mod with_aside;
+mod without;
 mod writer;
 
 use std::collections::HashMap;

@@ -8,15 +8,13 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use rand::Rng;
 use rand::seq::index::sample;
-use serde::Deserialize;
 
 use crate::domain::consultation::{Consultation, Entry, Phase, ResultsRule};
 use crate::domain::event::Event;
 use crate::domain::participant::{GroupChoice, GroupQuestion};
-use crate::domain::{Code, Micros, Result as DomainResult, Texts};
-use crate::http::body::Form;
+use crate::domain::{Code, Micros, Texts};
 use crate::http::caller::ViewerCaller;
-use crate::http::{Context, Result, cookies};
+use crate::http::{Context, Result};
 use crate::live::Room;
 use crate::pages::about::Around;
 use crate::pages::format;
@@ -27,7 +25,6 @@ use crate::pages::text::{Text, args};
 use crate::pages::visit::{Visit, query};
 use crate::pages::wrong::Wrong;
 use crate::service::now;
-use crate::service::participants::Joining;
 use crate::service::process::Process;
 
 /// Seconds that a pair takes, reading and choosing: what people took in published wiki surveys.
@@ -209,7 +206,7 @@ impl FrontPage {
     }
 
     /// What was chosen before something else was refused.
-    fn choose(&mut self, groups: &BTreeMap<String, String>) {
+    pub fn choose(&mut self, groups: &BTreeMap<String, String>) {
         for field in &mut self.groups {
             let chosen = groups.get(&field.key);
             field.choices.iter_mut().for_each(|choice| choice.chosen = Some(&choice.key) == chosen);
@@ -236,7 +233,7 @@ pub async fn get_front(
 }
 
 /// The front page as the caller sees it.
-async fn front(
+pub async fn front(
     visit: &Visit<'_>,
     caller: &ViewerCaller,
     typed: String,
@@ -250,7 +247,15 @@ async fn front(
     let c = caller.room.consultation();
     let sees_results = service.may_see_results(&caller.viewer, &caller.room).await?;
     let groups = service.group_questions(&caller.room).await?;
-    let event = if typed.is_empty() { None } else { service.event_of_code(&caller.room, &typed).await? };
+    let address = visit.context.site.client(visit.request);
+    let event = if typed.is_empty() {
+        None
+    } else {
+        match visit.context.brake.with_code(address, service.event_of_code(&caller.room, &typed)).await {
+            Err(error) if is_about_code(&error) => None,
+            found => found?,
+        }
+    };
     let process = service.process(&caller.viewer, &caller.room).await?;
     let reader =
         Reader { takes_part, sees_results, csrf: visit.csrf(), typed, event, wrong, groups, process };
@@ -274,67 +279,4 @@ fn specimen(room: &Room, c: &Consultation, t: Text, rng: &mut impl Rng) -> Optio
     let drawn = sample(rng, ideas.len(), ideas.len().min(2)).into_vec();
     let [left, right] = drawn[..] else { return None };
     Some((ideas[left].clone(), ideas[right].clone()))
-}
-
-#[derive(Deserialize)]
-pub struct JoinForm {
-    #[serde(default)]
-    csrf: String,
-    code: Option<String>,
-    /// Answers to questions about groups, as `group.KEY`.
-    #[serde(flatten)]
-    others: BTreeMap<String, String>,
-}
-
-impl JoinForm {
-    fn groups(&self) -> BTreeMap<String, String> {
-        let answer = |(name, choice): (&String, &String)| {
-            Some((name.strip_prefix("group.")?.to_owned(), choice.clone()))
-        };
-        self.others.iter().filter_map(answer).collect()
-    }
-}
-
-pub async fn post_join(
-    caller: ViewerCaller,
-    context: Data<Context>,
-    request: HttpRequest,
-    Form(form): Form<JoinForm>,
-) -> Result<HttpResponse> {
-    let visit = Visit::to(&request, &context, &caller.room);
-    visit.check(&form.csrf)?;
-    if let Some(participant) = &caller.viewer.participant
-        && context.service.progress(&caller.room, participant).await.is_ok()
-    {
-        return Ok(visit.go_on("/vote").finish());
-    }
-    let groups = form.groups();
-    match join(&visit, &caller.room, form.code.as_deref(), groups.clone()).await {
-        Ok(response) => Ok(response),
-        Err(error) if is_about_code(&error) => {
-            let wrong = Wrong::of(visit.t, "wrong-heading", &error, Some("code"));
-            let mut page = front(&visit, &caller, form.code.unwrap_or_default(), Some(wrong)).await?;
-            page.choose(&groups);
-            visit.show_wrong(&error, &page)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Makes a participant of the caller and leads them to their first pair.
-pub async fn join(
-    visit: &Visit<'_>,
-    room: &Room,
-    code: Option<&str>,
-    groups: BTreeMap<String, String>,
-) -> DomainResult<HttpResponse> {
-    let context = visit.context;
-    context.limits.join(context.site.client(visit.request))?;
-    let language = Some(visit.t.0.lang());
-    let joining = Joining { code: code.map(str::to_owned), event: None, language, groups };
-    let joined = context.service.join(room, joining).await?;
-    let secure = visit.is_secure();
-    let name = cookies::participant_name(room.id(), secure);
-    let cookie = cookies::set(name, joined.token, cookies::PARTICIPANT_DAYS, secure);
-    Ok(visit.go(&format!("/c/{}/vote", room.consultation().slug)).cookie(cookie).finish())
 }

@@ -1,6 +1,6 @@
 //! Pages of the installation: the list of open questions, joining with a code, privacy, accessibility.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -12,9 +12,11 @@ use crate::domain::{Code, Error, Micros};
 use crate::http::body::Form;
 use crate::http::caller::{Public, Visitor};
 use crate::http::{Context, Result};
+use crate::live::Room;
 use crate::pages::format;
 use crate::pages::frame::Frame;
-use crate::pages::front::{self, question};
+use crate::pages::front::question;
+use crate::pages::joining;
 use crate::pages::said::Said;
 use crate::pages::text::Text;
 use crate::pages::visit::{Visit, query};
@@ -120,10 +122,16 @@ pub async fn get_join(_: Public, context: Data<Context>, request: HttpRequest) -
 
 /// Where a code leads: the front page of its question, which asks what it asks first; the code goes along.
 async fn with_code(visit: &Visit<'_>, code: &str) -> crate::domain::Result<String> {
-    let service = &visit.context.service;
-    let id = service.consultation_of_code(code).await?;
-    let room = service.room(id.as_str()).await?;
+    let room = room_of(visit, code).await?;
     Ok(format!("/c/{}?code={code}", room.consultation().slug))
+}
+
+/// The consultation that a code opens.
+async fn room_of(visit: &Visit<'_>, code: &str) -> crate::domain::Result<Arc<Room>> {
+    let (context, service) = (visit.context, &visit.context.service);
+    let address = context.site.client(visit.request);
+    let id = context.brake.with_code(address, service.consultation_of_code(code)).await?;
+    service.room(id.as_str()).await
 }
 
 /// What can be wrong with a code that somebody typed.
@@ -149,10 +157,9 @@ pub async fn post_join(
     let visit = Visit::new(&request, &context);
     visit.check(&form.csrf)?;
     let joined = async {
-        let id = context.service.consultation_of_code(&form.code).await?;
-        let room = context.service.room(id.as_str()).await?;
+        let room = room_of(&visit, &form.code).await?;
         if context.service.group_questions(&room).await?.is_empty() {
-            return front::join(&visit, &room, Some(&form.code), BTreeMap::new()).await;
+            return joining::join_with(&visit, &room, &form.code).await;
         }
         Ok(visit.go(&with_code(&visit, &normalised_code(&form.code)).await?).finish())
     };

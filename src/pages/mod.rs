@@ -13,6 +13,7 @@ pub mod front;
 pub mod groups;
 pub mod guidelines;
 pub mod installation;
+pub mod joining;
 pub mod locale;
 pub mod markdown;
 pub mod mine;
@@ -28,6 +29,7 @@ pub mod timeline;
 pub mod visit;
 pub mod vote;
 pub mod voting;
+pub mod ways_in;
 pub mod wrong;
 
 #[cfg(test)]
@@ -76,7 +78,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .service(page("/c/{slug}/report.{form}").route(read().to(report::get_report)))
         .service(page("/c/{slug}/snapshots/{id}").route(read().to(snapshot::get_snapshot)))
         // A consultation: participants
-        .service(page("/c/{slug}/join").route(post().to(front::post_join)))
+        .service(page("/c/{slug}/join").route(post().to(joining::post_join)))
         .service(
             page("/c/{slug}/vote").route(read().to(voting::get_vote)).route(post().to(voting::post_vote)),
         )

@@ -17,8 +17,9 @@ use crate::http::error_page;
 use crate::pages::about::AboutPage;
 use crate::pages::errors;
 use crate::pages::frame::Frame;
-use crate::pages::front::{FrontPage, Reader};
+use crate::pages::front::{FrontPage, Reader, question};
 use crate::pages::installation::{AccessibilityPage, Asked, HomePage, JoinPage, PrivacyPage};
+use crate::pages::joining::MomentPage;
 use crate::pages::locale::Locale;
 use crate::pages::mine::{MinePage, Own, OwnIdea, OwnVote};
 use crate::pages::propose::ProposePage;
@@ -116,6 +117,7 @@ fn pages(locale: Locale) -> Vec<(&'static str, String)> {
     let join = |wrong| JoinPage { frame: bare_frame(locale), csrf: csrf(), typed: String::new(), wrong };
     out.push(render("join", &join(None)));
     out.push(render("join-wrong", &join(Some(code))));
+    out.push(render("moment", &moment(locale, &c)));
     out.push(render("privacy", &PrivacyPage { frame: bare_frame(locale) }));
     let accessibility = |sent, wrong| AccessibilityPage {
         frame: bare_frame(locale),
@@ -135,6 +137,21 @@ fn pages(locale: Locale) -> Vec<(&'static str, String)> {
     out.push(render("error-404", &errors::page(&lost, &Error::not_found("page"))));
     out.push(render("error-503", &errors::page(&lost, &Error::new(Code::Busy, ""))));
     out
+}
+
+/// Who joins where many have before.
+fn moment(locale: Locale, c: &Consultation) -> MomentPage {
+    MomentPage {
+        frame: frame(locale, c, "moment-title"),
+        address: "/c/x".into(),
+        csrf: "csrf".into(),
+        question: question(c, Text(locale)),
+        challenge: "A".repeat(82),
+        bits: 17,
+        ticket: "B".repeat(82),
+        wait: Text(locale).say1("moment-wait", "seconds", 10),
+        groups: [("region".into(), "vaasa".into())].into(),
+    }
 }
 
 type Render<'a> = &'a dyn Fn(&'static str, &dyn askama::DynTemplate) -> (&'static str, String);

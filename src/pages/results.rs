@@ -128,8 +128,9 @@ pub struct ResultsPage {
     pub cap: Option<String>,
     /// Results by group: address and question.
     pub by_group: Vec<(String, Said)>,
-    /// How many comparisons are set aside, where some are.
+    /// How many comparisons are set aside, where some are; and how people came in.
     pub set_aside: Option<String>,
+    pub came: Option<String>,
 }
 
 impl ResultsPage {
@@ -144,6 +145,7 @@ impl ResultsPage {
             cap: c.voter_cap.map(|cap| frame.t.say1("results-method-cap", "cap", cap)),
             by_group: Vec::new(),
             set_aside: None,
+            came: None,
             frame,
         }
     }
@@ -324,8 +326,7 @@ pub async fn get_results(
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let visit = Visit::to(&request, &context, &caller.room);
-    let (c, time, t) = (caller.room.consultation(), now(), visit.t);
-    let frame = visit.frame("results-title");
+    let (c, time, t, frame) = (caller.room.consultation(), now(), visit.t, visit.frame("results-title"));
     let computed = match context.service.ranking(&caller.viewer, &caller.room).await {
         Ok(computed) => computed,
         Err(error) if error.code == Code::ResultsWithheld => {
@@ -354,6 +355,7 @@ pub async fn get_results(
         .collect();
     let asides = context.service.list_set_asides(&caller.viewer, &caller.room).await?;
     let aside: i64 = asides.iter().filter(|a| a.stands()).map(|a| a.votes.count()).sum();
+    page.came = crate::pages::ways_in::said(t, context.service.ways_in(&caller.viewer, &caller.room).await?);
     page.set_aside = (aside > 0).then(|| t.say1("set-aside-count", "count", aside));
     visit.show(&page)
 }

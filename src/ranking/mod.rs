@@ -31,6 +31,7 @@ mod result;
 mod robust;
 mod sampled;
 mod score;
+pub mod signs;
 mod sparse;
 mod spread;
 mod tally;

@@ -79,6 +79,7 @@ async fn keep_up(context: Arc<Context>) {
         tokio::time::sleep(UPKEEP).await;
         metrics.run_upkeep();
         context.limits.forget();
+        context.brake.forget();
     }
 }
 

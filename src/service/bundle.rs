@@ -122,6 +122,8 @@ fn insert_voters(
             groups: voter.groups.clone(),
             open_pairs: Vec::new(),
             joined_at: voter.joined_at,
+            way: None,
+            place: None,
         })
         .collect();
     store::participants::insert(change.conn(), &new.id, &rows)?;

@@ -6,19 +6,23 @@ use crate::domain::ids::{ConsultationId, IdeaId, MemberId, ParticipantId};
 use crate::domain::log::{Entry, Private};
 use crate::domain::text::{IdeaText, parse_long, same_key};
 use crate::domain::{Code, Error, Lang, Micros, Result, Texts, chain};
-use crate::live::{Change, Room};
+use crate::live::{Change, IdeaEntry, Room};
 use crate::service::consultations::Page;
 use crate::service::{Organiser, Service, Viewer, now};
 use crate::store::{self, Conn, Error as StoreError};
 
 /// How many of one participant's ideas may wait for approval at a time.
 const PENDING_MAX: usize = 20;
-/// The most ideas that one consultation holds, all states counted.
+/// How many ideas of people who came from one network by the open link may wait: nobody alone fills the queue.
+const PLACE_MAX: i64 = 100;
+/// How many ideas may wait: more than organisers read in a week. What they propose themselves does not wait.
+const WAITING_MAX: i64 = 2_000;
+/// The most ideas that one consultation compares; those that wait or were turned down take no place.
 const IDEAS_MAX: usize = 20_000;
 /// Ideas read at a time where only some of them are wanted.
 const CHUNK: usize = 500;
 /// The limit for the reason of a rejection.
-const REASON_MAX: usize = 1_000;
+pub(super) const REASON_MAX: usize = 1_000;
 
 /// Who proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,11 +117,9 @@ impl Service {
                     (Some(id.clone()), IdeaState::Active, Some(time));
             }
         }
-        if room.with(|state| state.ideas.len()) >= IDEAS_MAX {
-            return Err(Error::new(
-                Code::TooManyIdeas,
-                format!("A consultation holds at most {IDEAS_MAX} ideas."),
-            ));
+        let is_compared = |entry: &IdeaEntry| matches!(entry.state, IdeaState::Active | IdeaState::Linked);
+        if room.with(|state| state.ideas.iter().filter(|entry| is_compared(entry)).count()) >= IDEAS_MAX {
+            return Err(too_many(format!("A consultation compares at most {IDEAS_MAX} ideas.")));
         }
         let (id, new) = (room.id().clone(), idea.clone());
         self.live.change(move |change| propose(change, &id, &new, time)).await?;
@@ -202,19 +204,34 @@ fn no_idea() -> Error {
     Error::not_found("idea")
 }
 
+fn too_many(detail: String) -> Error {
+    Error::new(Code::TooManyIdeas, detail)
+}
+
 fn propose(change: &mut Change<'_>, id: &ConsultationId, idea: &Idea, time: Micros) -> store::Result<()> {
     let consultation = change.lock(id)?;
     if let Some(participant) = &idea.participant {
         consultation.must_be_open(time)?;
-        if store::participants::find(change.conn(), id, participant)?.is_none() {
+        let Some(proposer) = store::participants::find(change.conn(), id, participant)? else {
             return Err(
                 Error::new(Code::TokenInvalid, "This participant has been erased; join again.").into()
             );
-        }
+        };
         let own = store::ideas::list_of_participant(change.conn(), id, participant)?;
         if own.iter().filter(|idea| idea.state == IdeaState::Pending).count() >= PENDING_MAX {
             let detail = format!("{PENDING_MAX} of your ideas wait for approval; wait until some are read.");
-            return Err(Error::new(Code::TooManyIdeas, detail).into());
+            return Err(too_many(detail).into());
+        }
+        if let Some(place) = proposer.place
+            && store::ideas::count_waiting_from(change.conn(), id, place)? >= PLACE_MAX
+        {
+            let detail =
+                format!("{PLACE_MAX} ideas from your network wait for approval; wait until some are read.");
+            return Err(too_many(detail).into());
+        }
+        if store::ideas::count_waiting(change.conn(), id)? >= WAITING_MAX {
+            let detail = format!("{WAITING_MAX} ideas wait for approval; wait until some are read.");
+            return Err(too_many(detail).into());
         }
     }
     insert(change, id, idea)

@@ -28,11 +28,14 @@ pub mod participants;
 pub mod passwords;
 pub mod plan;
 pub mod process;
+pub mod proofs;
+pub mod rejections;
 pub mod results;
 pub mod second_round;
 pub mod secrets;
 pub mod set_asides;
 pub mod settings;
+pub mod signs;
 mod snapshots;
 pub mod times;
 pub mod tokens;
@@ -66,6 +69,8 @@ pub struct Service {
     /// One plan is simulated at a time.
     planning: Arc<Semaphore>,
     looks: Arc<Mutex<group_results::Looks>>,
+    looked: signs::Looked,
+    ways: signs::WaysIn,
 }
 
 impl Service {
@@ -83,6 +88,8 @@ impl Service {
             slugs: Arc::default(),
             planning,
             looks: Arc::default(),
+            looked: Arc::default(),
+            ways: Arc::default(),
         })
     }
 

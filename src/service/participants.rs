@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::consultation::Entry;
 use crate::domain::event::{CODE_LENGTH, Event};
 use crate::domain::ids::{ConsultationId, EventId, ParticipantId};
-use crate::domain::participant::Participant;
+use crate::domain::participant::{Participant, Way};
 use crate::domain::{Code, Error, Lang, Micros, Result};
 use crate::live::{Change, Room};
 use crate::service::{Service, groups, now, own};
@@ -25,8 +25,13 @@ const LEAST_CODES: i64 = 5;
 pub struct Joining {
     /// One that works once, an invitation's link, or an event's.
     pub code: Option<String>,
-    /// Id of the event through which they come.
+    /// Id of the event through which they come; the code has to be the event's, or of an invitation that
+    /// names it.
     pub event: Option<String>,
+    /// Whoever runs the consultation joins somebody to an event, which needs no code of its own.
+    pub by_organiser: bool,
+    /// The number of the network from which they come by the open link.
+    pub place: Option<i64>,
     pub language: Option<Lang>,
     /// What they say of themselves: a choice by question.
     pub groups: BTreeMap<String, String>,
@@ -45,7 +50,8 @@ impl Service {
     ///
     /// # Errors
     /// `not_open`, `not_open_yet`, `closed`, `code_required`, `code_unknown`, `code_used`, `event_not_begun`,
-    /// `event_over`; `invalid_field` at `event` or `groups.KEY`.
+    /// `event_over`; `invalid_field` at `event` or `groups.KEY`; `code_required` at `event` where the code is not
+    /// that event's.
     pub async fn join(&self, room: &Room, joining: Joining) -> Result<Joined> {
         let consultation = room.consultation();
         let time = now();
@@ -61,22 +67,42 @@ impl Service {
         let mut participant = Participant {
             id: ParticipantId::new(),
             language: joining.language,
-            event: self.event_named(room, joining.event, time).await?,
+            event: None,
             invitation: None,
             groups: self.answers(room, joining.groups).await?,
             open_pairs: Vec::new(),
             joined_at: time,
+            way: Some(if code.is_some() { Way::Code } else { Way::Open }),
+            place: joining.place.filter(|_| code.is_none()),
         };
+        let named = self.event_named(room, joining.event, time).await?;
+        if joining.by_organiser {
+            participant.event.clone_from(&named);
+        } else if named.is_some() && code.is_none() {
+            return Err(event_without_code());
+        }
         let joined = participant.id.clone();
         self.live
             .change(move |change| {
                 if let Some(code) = code {
                     enter(change, &id, &code, &mut participant)?;
                 }
+                if named.is_some() && participant.event != named {
+                    return Err(event_without_code().into());
+                }
+                if participant.event.is_some() {
+                    participant.way = Some(Way::Event);
+                }
                 store::participants::insert(change.conn(), &id, &[participant])
             })
             .await?;
         Ok(Joined { token: self.signer.participant_token(room.id(), &joined), participant: joined })
+    }
+
+    /// Whether who comes shows a code, or has to: everybody else comes by the open link.
+    pub fn comes_by_code(&self, room: &Room, code: Option<&str>) -> bool {
+        room.consultation().entry == Entry::Codes
+            || code.is_some_and(|code| !normalised_code(code).is_empty())
     }
 
     /// The event that a program names, while it is on.
@@ -133,14 +159,15 @@ impl Service {
     /// The event that a code of a consultation opens, if it is an event's.
     ///
     /// # Errors
-    /// What the store answers.
+    /// `code_unknown` and the like, as for [`Service::consultation_of_code`].
     pub async fn event_of_code(&self, room: &Room, code: &str) -> Result<Option<Event>> {
         let (id, code, time) = (room.id().clone(), normalised_code(code), now());
         let found = self.db.read(move |conn| entrance(conn, &code, time)).await?;
-        Ok(found.ok().and_then(|(consultation, entrance)| match entrance {
+        let (consultation, entrance) = found?;
+        Ok(match entrance {
             Entrance::Event(event) if consultation == id => Some(event),
             _ => None,
-        }))
+        })
     }
 }
 
@@ -194,6 +221,13 @@ fn enter(
         }
     }
     Ok(())
+}
+
+/// Who was not there is not counted as having been.
+fn event_without_code() -> Error {
+    let detail = "Only the event's own code, or an invitation that names it, counts somebody to an event: \
+        send it as code.";
+    Error::field("event", Code::CodeRequired, detail)
 }
 
 fn unknown_code() -> Error {

@@ -50,11 +50,22 @@ impl Service {
         asked: Asked,
         reason: &Texts,
     ) -> Result<SetAside> {
+        check(&asked)?;
+        self.set_aside_of(by, room, asked, reason).await
+    }
+
+    /// The same of as many participants as it is about.
+    pub(super) async fn set_aside_of(
+        &self,
+        by: &Organiser,
+        room: &Room,
+        asked: Asked,
+        reason: &Texts,
+    ) -> Result<SetAside> {
         let reason = settings::checked_texts("reason", reason, REASON_MAX)?;
         if reason.is_empty() {
             return Err(Error::field("reason", Code::InvalidField, "Say why, in one language at least."));
         }
-        check(&asked)?;
         let chosen = self.chosen(room, asked).await?;
         let (id, of) = (room.id().clone(), chosen.clone());
         let (found, until) = self.db.read(move |conn| standing(conn, &id, &of, 0)).await?;

@@ -6,7 +6,7 @@ use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{ConsultationId, IdeaId, MemberId, ParticipantId};
 use crate::domain::text::same_key;
 use crate::on_both;
-use crate::store::schema::{idea_keys, ideas};
+use crate::store::schema::{idea_keys, ideas, participants};
 use crate::store::{Conn, Result, from_json, parsed, to_json};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -200,4 +200,25 @@ pub fn list_of_participant(
 pub fn forget_participants(conn: &mut Conn, consultation: &ConsultationId) -> Result<usize> {
     let target = ideas::table.filter(ideas::consultation_id.eq(consultation.as_str()));
     Ok(diesel::update(target).set(ideas::participant_id.eq(None::<String>)).execute(conn)?)
+}
+
+/// How many ideas wait to be read.
+pub fn count_waiting(conn: &mut Conn, consultation: &ConsultationId) -> Result<i64> {
+    let waiting = ideas::table
+        .filter(ideas::consultation_id.eq(consultation.as_str()))
+        .filter(ideas::state.eq(IdeaState::Pending.as_str()));
+    Ok(waiting.count().get_result(conn)?)
+}
+
+/// The same, of those who came from one place.
+pub fn count_waiting_from(conn: &mut Conn, consultation: &ConsultationId, place: i64) -> Result<i64> {
+    let of_place = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::place.eq(place))
+        .select(participants::id.nullable());
+    let waiting = ideas::table
+        .filter(ideas::consultation_id.eq(consultation.as_str()))
+        .filter(ideas::state.eq(IdeaState::Pending.as_str()))
+        .filter(ideas::participant_id.eq_any(of_place));
+    Ok(waiting.count().get_result(conn)?)
 }

@@ -1,6 +1,7 @@
 //! The log's rows and its head. Rows are appended, and changed only by erasure.
 
 mod answered;
+mod answers;
 mod append;
 
 use diesel::prelude::*;
@@ -14,6 +15,7 @@ use crate::store::schema::{log, log_heads};
 use crate::store::{Conn, Error, Result, from_json, parsed, saved_tallies};
 
 pub use answered::{Answered, answered};
+pub use answers::{Answered as Answer, each_answer};
 pub use append::{append, append_new};
 
 /// Rows read at a time where many are looked through.

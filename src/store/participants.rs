@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use crate::domain::Lang;
 use crate::domain::ids::{ConsultationId, EventId, InvitationId, ParticipantId};
-use crate::domain::participant::Participant;
+use crate::domain::participant::{Participant, Way, Ways};
 use crate::domain::vote::Pair;
 use crate::on_both;
 use crate::store::schema::participants;
@@ -23,6 +23,8 @@ struct Row {
     open_pairs: String,
     joined_at: i64,
     invitation_id: Option<String>,
+    way: Option<String>,
+    place: Option<i64>,
 }
 
 impl Row {
@@ -36,6 +38,8 @@ impl Row {
             open_pairs: to_json(&p.open_pairs),
             joined_at: p.joined_at,
             invitation_id: p.invitation.as_ref().map(ToString::to_string),
+            way: p.way.map(|way| way.as_str().to_owned()),
+            place: p.place,
         }
     }
 
@@ -51,6 +55,8 @@ impl Row {
                 .invitation_id
                 .map(|i| parsed("participants.invitation_id", &i, InvitationId::parse))
                 .transpose()?,
+            way: self.way.map(|way| parsed("participants.way", &way, Way::parse)).transpose()?,
+            place: self.place,
         })
     }
 }
@@ -220,4 +226,96 @@ pub fn of_invitation(
         .select(participants::id)
         .load(conn)?;
     ids.iter().map(|id| parsed("participants.id", id, ParticipantId::parse)).collect()
+}
+
+/// What tells of how somebody came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    pub id: ParticipantId,
+    pub joined_at: i64,
+    pub place: Option<i64>,
+    /// With an event's or another code.
+    pub invited: bool,
+}
+
+/// How everybody came, in whatever order.
+pub fn arrivals(conn: &mut Conn, consultation: &ConsultationId) -> Result<Vec<Arrival>> {
+    type Came = (String, i64, Option<i64>, Option<String>, Option<String>, Option<String>);
+    let rows: Vec<Came> = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .select((
+            participants::id,
+            participants::joined_at,
+            participants::place,
+            participants::way,
+            participants::event_id,
+            participants::invitation_id,
+        ))
+        .load(conn)?;
+    let read = |(id, joined_at, place, way, event, invitation): Came| {
+        let by_code = way.is_some_and(|way| way != Way::Open.as_str());
+        let invited = by_code || event.is_some() || invitation.is_some();
+        Ok(Arrival { id: parsed("participants.id", &id, ParticipantId::parse)?, joined_at, place, invited })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// How many came in which way; of those from before it was kept, what else is known of them tells.
+pub fn ways(conn: &mut Conn, consultation: &ConsultationId) -> Result<Ways> {
+    let count = |way: Way| {
+        participants::table
+            .filter(participants::consultation_id.eq(consultation.as_str().to_owned()))
+            .filter(participants::way.eq(way.as_str()))
+            .count()
+    };
+    let mut ways = Ways {
+        open: count(Way::Open).get_result(conn)?,
+        codes: count(Way::Code).get_result(conn)?,
+        events: count(Way::Event).get_result(conn)?,
+    };
+    let before = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::way.is_null());
+    let all: i64 = before.count().get_result(conn)?;
+    if all > 0 {
+        let events: i64 = before.filter(participants::event_id.is_not_null()).count().get_result(conn)?;
+        let codes: i64 = before
+            .filter(participants::event_id.is_null())
+            .filter(participants::invitation_id.is_not_null())
+            .count()
+            .get_result(conn)?;
+        ways.events += events;
+        ways.codes += codes;
+        ways.open += all - events - codes;
+    }
+    Ok(ways)
+}
+
+/// Who came from a place by the open link.
+pub fn of_place(conn: &mut Conn, consultation: &ConsultationId, place: i64) -> Result<Vec<ParticipantId>> {
+    let ids: Vec<String> = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::place.eq(place))
+        .select(participants::id)
+        .load(conn)?;
+    ids.iter().map(|id| parsed("participants.id", id, ParticipantId::parse)).collect()
+}
+
+/// From where each of these came, as far as it is known.
+pub fn places(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    of: &[ParticipantId],
+) -> Result<HashMap<ParticipantId, i64>> {
+    let ids: Vec<&str> = of.iter().map(ParticipantId::as_str).collect();
+    let rows: Vec<(String, Option<i64>)> = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::id.eq_any(ids))
+        .filter(participants::place.is_not_null())
+        .select((participants::id, participants::place))
+        .load(conn)?;
+    rows.into_iter()
+        .filter_map(|(id, place)| Some((id, place?)))
+        .map(|(id, place)| Ok((parsed("participants.id", &id, ParticipantId::parse)?, place)))
+        .collect()
 }

@@ -76,6 +76,7 @@ diesel::table! {
     participants (consultation_id, id) {
         consultation_id -> Text, id -> Text, language -> Nullable<Text>, event_id -> Nullable<Text>,
         groups -> Text, open_pairs -> Text, joined_at -> BigInt, invitation_id -> Nullable<Text>,
+        way -> Nullable<Text>, place -> Nullable<BigInt>,
     }
 }
 diesel::table! {
@@ -150,5 +151,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     members,
     sessions,
     api_keys,
-    comments
+    comments,
+    participants
 );

@@ -51,6 +51,7 @@ const CALLS: &[(&str, &str, May)] = &[
     ("GET", "/consultations/{c}/snapshots", All),
     ("GET", "/consultations/{c}/snapshots/{id}", All),
     ("GET", "/consultations/{c}/set-asides", All),
+    ("GET", "/consultations/{c}/ways-in", All),
     ("GET", "/consultations/{c}/exports/{file}", All),
     ("GET", "/consultations/{c}/log", All),
     ("POST", "/consultations/{c}/members/invited", All),
@@ -104,6 +105,7 @@ const CALLS: &[(&str, &str, May)] = &[
     ("DELETE", "/consultations/{c}/invitations/{id}", Do(Act::Invite)),
     ("PATCH", "/consultations/{c}", Do(Act::Run)),
     ("PATCH", "/consultations/{c}/ideas/{id}", Do(Act::Run)),
+    ("POST", "/consultations/{c}/ideas/rejections", Do(Act::Run)),
     ("GET", "/consultations/{c}/members", Do(Act::Run)),
     ("POST", "/consultations/{c}/members", Do(Act::Run)),
     ("GET", "/consultations/{c}/members/{id}", Do(Act::Run)),
@@ -118,6 +120,9 @@ const CALLS: &[(&str, &str, May)] = &[
     ("POST", "/consultations/{c}/snapshots", Do(Act::Run)),
     ("POST", "/consultations/{c}/set-asides", Do(Act::Run)),
     ("DELETE", "/consultations/{c}/set-asides/{id}", Do(Act::Run)),
+    ("GET", "/consultations/{c}/signs", Do(Act::Run)),
+    ("GET", "/consultations/{c}/signs/{id}", Do(Act::Run)),
+    ("POST", "/consultations/{c}/signs/{id}/set-aside", Do(Act::Run)),
 ];
 
 /// Calls that an extractor alone does not decide: a stream that never ends, and proposing, which participants do

@@ -49,7 +49,9 @@ fn a_code_lets_people_in_while_its_event_is_on() {
         }
         let typed = json!({"code": format!(" {}-{} ", &code[..3].to_lowercase(), &code[3..])});
         case.anybody().post(&participants, &typed).ok();
-        case.anybody().post(&participants, &json!({"event": now["id"]})).ok();
+        let from_home = case.anybody().post(&participants, &json!({"event": now["id"]}));
+        assert_eq!(from_home.problem(), (403, "code_required".into()));
+        case.secretary().post(&participants, &json!({"event": now["id"]})).ok();
         let unknown = case.anybody().post(&participants, &json!({"event": "evt_nothing"}));
         assert_eq!(unknown.fields(), ["event"]);
         case.join();

@@ -1,6 +1,7 @@
 //! The running service in the test's own process, on a free port, and a client that speaks to it.
 
 use parvis::http::Context;
+use parvis::http::brake::Brake;
 use parvis::http::limits::Limits;
 use parvis::http::streams::Streams;
 use parvis::server::{self, Running, Settings, Switch};
@@ -49,6 +50,7 @@ impl TestServer {
             service: service.clone(),
             accounts: accounts.clone(),
             limits: if is_limited { Limits::on() } else { Limits::off() },
+            brake: Brake::new(is_limited),
             site: settings.site(),
             streams: Streams::new(is_limited),
         };

@@ -698,3 +698,60 @@ own-error-sign-in-slowed = Too many tries. Wait { $seconds } seconds and try aga
 own-error-rate-limited = Too many calls. Wait { $seconds } seconds and try again.
 own-error-sign-in-required = Your session has ended. Sign in again.
 own-error-token-invalid = Your session has ended. Sign in again.
+
+## Signs of stuffing
+signs = Signs of stuffing
+signs-none = Nothing looks unusual in who came and how they chose.
+signs-what = What an honest crowd hardly does. A sign is a reason to look, no proof: nobody’s votes are left out unless you set them aside.
+signs-votes = { $count ->
+    [one] 1 choice
+   *[other] { $count } choices
+}
+signs-expected = some { $count } would be usual
+signs-beside = Order with and without them
+signs-beside-caption = The places of the first ideas as they are, and as they would be without these choices.
+signs-with = With
+signs-without = Without
+signs-set-aside = Set their choices aside
+sign-burst = { $people } people joined at once, from { $from } on
+sign-burst-why = Far more than in the hour around. A hall that opens the link together looks the same; give halls an event’s code.
+sign-place = { $people } people came from one place
+sign-place-why = From one network by the open link. A school or an office looks the same.
+sign-fast = { $people } people answered faster than two ideas can be read
+sign-fast-why = Most of their answers took less than a tenth of the time that reading takes.
+sign-side = { $people ->
+    [one] One person always chose the same side
+   *[other] { $people } people always chose the same side
+}
+sign-side-why = The sides are drawn each time, so this says nothing of the ideas.
+sign-one_idea = { $people ->
+    [one] One person chose for one idea only: “{ $idea }”
+   *[other] { $people } people chose for one idea only: “{ $idea }”
+}
+sign-one_idea-why = More of them than chance brings about. A campaign that sends people here looks the same.
+sign-same = { $people } people gave the same answers to the same pairs in the same order
+sign-same-why = Pairs are drawn for each person, so this hardly happens by chance.
+
+## Rejecting many
+many = Reject many at once
+many-which = Which of the waiting ideas
+many-by-words = Those with certain words
+many-all = All that wait
+many-place = From one place: { $count } on this page (…{ $id })
+many-participant = Of one person: { $count } on this page (…{ $id })
+many-words = Words in the idea
+many-words-missing = Write the words that they have in common.
+many-count = Count them
+many-found = { $count ->
+    [0] No such idea waits.
+    [one] 1 idea waits that is meant.
+   *[other] { $count } ideas wait that are meant.
+}
+many-reject = { $count ->
+    [one] Reject 1 idea
+   *[other] Reject { $count } ideas
+}
+many-done = { $count ->
+    [one] 1 idea was rejected.
+   *[other] { $count } ideas were rejected.
+}

@@ -58,6 +58,10 @@ front-code-label = Your code
 front-code-hint = It works once. Small and capital letters are the same.
 front-opens = This question opens on { $time }.
 front-closed = This question is closed. Thank you to everyone who took part.
+moment-title = One moment
+moment-why = Many people have started from your network. To keep out programs that would vote thousands of times, your device does a small calculation first. It takes some seconds and tells nobody anything about you.
+moment-wait = Your browser runs no scripts, so wait { $seconds } seconds instead, and then choose Start.
+moment-code = Are you at an event? With its code you come in at once.
 front-results = See the results
 front-facts = Before you start
 fact-who = Who asks
@@ -199,6 +203,13 @@ results-lead-few = The choices don’t tell which of them it is.
 results-lead-open = { $count ->
    *[other] { $count } ideas could be first: the choices don’t tell them apart. Don’t read the topmost as the winner.
 }
+ways-in = How people came in: { $ways }.
+ways-open = about { $count } by the open link
+ways-open-few = fewer than five by the open link
+ways-codes = about { $count } with a code
+ways-codes-few = fewer than five with a code
+ways-events = about { $count } through events
+ways-events-few = fewer than five through events
 results-meta-participants = { $count ->
     [one] 1 participant
    *[other] { $count } participants
@@ -436,8 +447,9 @@ privacy-kept = What is kept
 privacy-kept-choices = Your choices: which two ideas you saw, what you answered, when, and how long it took.
 privacy-kept-ideas = The ideas that you send.
 privacy-kept-code = A random code that ties your choices together, so that you get no pair twice and can take a choice back. If you came through an event, which event. If you came by an invitation that was made for five people or more, by which invitation; and what your invitation says of your group.
+privacy-kept-place = If you came by the open link: a random number for the network that you came from, so that thousands of choices from one place can be told from those of many people. The number is drawn by chance and tied to the network in memory only, for a day at most; after that nobody can say which network it was. It is shown to the organisers alone.
 privacy-kept-not = Not kept: your name, your address, your network address (IP), what browser or device you use.
-privacy-kept-memory = Your network address is held in memory for a few minutes so that nobody can flood the service. It is never written down.
+privacy-kept-memory = Your network address is used, for a day at most and in memory only, in a form that can’t be read back, so that nobody can flood the service. It is never written down.
 privacy-cookies = Cookies
 privacy-cookies-text = No cookie follows you, and none comes from anyone else. That is why we don’t ask you to accept any.
 privacy-cookie-participant = One for each question that you take part in. It holds your random code.

@@ -698,3 +698,60 @@ own-error-sign-in-slowed = Liian monta yritystä. Odota { $seconds } sekuntia ja
 own-error-rate-limited = Liian monta kutsua. Odota { $seconds } sekuntia ja yritä uudelleen.
 own-error-sign-in-required = Istuntosi on päättynyt. Kirjaudu uudelleen.
 own-error-token-invalid = Istuntosi on päättynyt. Kirjaudu uudelleen.
+
+## Merkkejä vilpistä
+signs = Merkkejä vilpistä
+signs-none = Siinä, miten osallistujat tulivat ja valitsivat, ei näy mitään epätavallista.
+signs-what = Tällaista rehellinen joukko tuskin tekee. Merkki on syy katsoa, ei todiste: kenenkään valintoja ei jätetä pois, ellet jätä niitä sivuun.
+signs-votes = { $count ->
+    [one] 1 valinta
+   *[other] { $count } valintaa
+}
+signs-expected = tavallista olisi noin { $count }
+signs-beside = Järjestys heidän kanssaan ja ilman heitä
+signs-beside-caption = Ensimmäisten ideoiden sijat nyt ja ilman näitä valintoja.
+signs-with = Nyt
+signs-without = Ilman heitä
+signs-set-aside = Jätä heidän valintansa sivuun
+sign-burst = { $people } ihmistä liittyi yhtä aikaa, alkaen { $from }
+sign-burst-why = Paljon enemmän kuin muuten samaan aikaan. Sali, joka avaa linkin yhdessä, näyttää samalta; anna saleille tilaisuuden koodi.
+sign-place = { $people } ihmistä tuli samasta paikasta
+sign-place-why = Samasta verkosta avoimen linkin kautta. Koulu tai toimisto näyttää samalta.
+sign-fast = { $people } ihmistä vastasi nopeammin kuin kaksi ideaa ehtii lukea
+sign-fast-why = Useimpiin vastauksiin kului alle kymmenesosa siitä, mitä lukeminen vie.
+sign-side = { $people ->
+    [one] Yksi ihminen valitsi aina saman puolen
+   *[other] { $people } ihmistä valitsi aina saman puolen
+}
+sign-side-why = Puolet arvotaan joka kerta, joten tämä ei kerro ideoista mitään.
+sign-one_idea = { $people ->
+    [one] Yksi ihminen valitsi vain yhtä ideaa: ”{ $idea }”
+   *[other] { $people } ihmistä valitsi vain yhtä ideaa: ”{ $idea }”
+}
+sign-one_idea-why = Heitä on enemmän kuin sattumalta. Kampanja, joka ohjaa väkeä tänne, näyttää samalta.
+sign-same = { $people } ihmistä antoi samat vastaukset samoihin pareihin samassa järjestyksessä
+sign-same-why = Parit arvotaan jokaiselle erikseen, joten näin käy tuskin sattumalta.
+
+## Monta hylkäystä kerralla
+many = Hylkää monta kerralla
+many-which = Mitkä odottavista ideoista
+many-by-words = Ne, joissa on tietyt sanat
+many-all = Kaikki odottavat
+many-place = Samasta paikasta: { $count } tällä sivulla (…{ $id })
+many-participant = Samalta ihmiseltä: { $count } tällä sivulla (…{ $id })
+many-words = Sanat ideassa
+many-words-missing = Kirjoita sanat, jotka niissä toistuvat.
+many-count = Laske ne
+many-found = { $count ->
+    [0] Yksikään tällainen idea ei odota.
+    [one] 1 tällainen idea odottaa.
+   *[other] { $count } tällaista ideaa odottaa.
+}
+many-reject = { $count ->
+    [one] Hylkää 1 idea
+   *[other] Hylkää { $count } ideaa
+}
+many-done = { $count ->
+    [one] 1 idea hylättiin.
+   *[other] { $count } ideaa hylättiin.
+}

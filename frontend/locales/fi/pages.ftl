@@ -58,6 +58,10 @@ front-code-label = Koodisi
 front-code-hint = Koodi käy kerran. Isoilla ja pienillä kirjaimilla ei ole eroa.
 front-opens = Kysymys avautuu { $time }.
 front-closed = Vastausaika on päättynyt. Kiitos kaikille, jotka osallistuivat.
+moment-title = Pieni hetki
+moment-why = Samasta verkosta on aloittanut moni. Jotta ohjelmat eivät pääsisi äänestämään tuhansia kertoja, laitteesi laskee ensin pienen tehtävän. Se vie muutaman sekunnin eikä kerro sinusta kenellekään mitään.
+moment-wait = Selaimesi ei aja komentosarjoja, joten odota sen sijaan { $seconds } sekuntia ja valitse sitten Aloita.
+moment-code = Oletko tilaisuudessa? Sen koodilla pääset sisään heti.
 front-results = Katso tulokset
 front-facts = Ennen kuin aloitat
 fact-who = Kuka kysyy
@@ -199,6 +203,13 @@ results-lead-few = Valinnat eivät kerro, mikä niistä se on.
 results-lead-open = { $count ->
    *[other] { $count } ideaa voi olla ensimmäinen: valinnat eivät erota niitä toisistaan. Älä lue ylintä voittajaksi.
 }
+ways-in = Näin osallistujat tulivat mukaan: { $ways }.
+ways-open = noin { $count } avoimesta linkistä
+ways-open-few = alle viisi avoimesta linkistä
+ways-codes = noin { $count } koodilla
+ways-codes-few = alle viisi koodilla
+ways-events = noin { $count } tilaisuuksien kautta
+ways-events-few = alle viisi tilaisuuksien kautta
 results-meta-participants = { $count ->
     [one] 1 osallistuja
    *[other] { $count } osallistujaa
@@ -436,8 +447,9 @@ privacy-kept = Mitä tallennetaan
 privacy-kept-choices = Valintasi: mitkä kaksi ideaa näit, mitä vastasit, milloin ja kuinka kauan se kesti.
 privacy-kept-ideas = Ideat, jotka lähetät.
 privacy-kept-code = Satunnainen tunniste, joka yhdistää valintasi toisiinsa, jotta et saa samaa paria kahdesti ja voit perua valintasi. Jos tulit mukaan tilaisuudesta, myös se, mikä tilaisuus. Jos tulit vähintään viidelle tehdyllä kutsulla, millä kutsulla; ja mitä kutsusi kertoo ryhmästäsi.
+privacy-kept-place = Jos tulit avoimesta linkistä: satunnainen luku verkolle, josta tulit, jotta tuhannet valinnat samasta paikasta erottuvat monen ihmisen valinnoista. Luku arvotaan, ja se on kytketty verkkoon vain muistissa ja enintään päivän; sen jälkeen kukaan ei voi sanoa, mikä verkko se oli. Sen näkevät vain järjestäjät.
 privacy-kept-not = Ei tallenneta: nimeäsi, osoitettasi, verkko-osoitettasi (IP) eikä sitä, mikä selain tai laite sinulla on.
-privacy-kept-memory = Verkko-osoite on muistissa muutaman minuutin, jotta kukaan ei voi tukkia palvelua. Sitä ei kirjata minnekään.
+privacy-kept-memory = Verkko-osoitettasi käytetään enintään päivän ja vain muistissa, muodossa josta sitä ei voi lukea, jotta kukaan ei voi tukkia palvelua. Sitä ei kirjata minnekään.
 privacy-cookies = Evästeet
 privacy-cookies-text = Mikään eväste ei seuraa sinua, eikä yksikään tule muualta. Siksi emme pyydä sinua hyväksymään niitä.
 privacy-cookie-participant = Yksi jokaista kysymystä kohti, johon osallistut. Siinä on satunnainen tunnisteesi.

@@ -698,3 +698,60 @@ own-error-sign-in-slowed = För många försök. Vänta { $seconds } sekunder oc
 own-error-rate-limited = För många anrop. Vänta { $seconds } sekunder och försök igen.
 own-error-sign-in-required = Din session har gått ut. Logga in igen.
 own-error-token-invalid = Din session har gått ut. Logga in igen.
+
+## Tecken på fusk
+signs = Tecken på fusk
+signs-none = Inget ser ovanligt ut i hur deltagarna kom och hur de valde.
+signs-what = Sådant som en ärlig grupp knappast gör. Ett tecken är ett skäl att titta efter, inget bevis: ingens val lämnas bort om du inte lägger dem åt sidan.
+signs-votes = { $count ->
+    [one] 1 val
+   *[other] { $count } val
+}
+signs-expected = omkring { $count } vore vanligt
+signs-beside = Ordningen med och utan dem
+signs-beside-caption = De första idéernas platser som de är, och som de vore utan dessa val.
+signs-with = Med
+signs-without = Utan
+signs-set-aside = Lägg deras val åt sidan
+sign-burst = { $people } personer gick med på en gång, från { $from }
+sign-burst-why = Mycket fler än under timmen omkring. En sal som öppnar länken tillsammans ser likadan ut; ge salar ett evenemangs kod.
+sign-place = { $people } personer kom från samma plats
+sign-place-why = Från ett och samma nätverk via den öppna länken. En skola eller ett kontor ser likadant ut.
+sign-fast = { $people } personer svarade snabbare än man hinner läsa två idéer
+sign-fast-why = De flesta av svaren tog mindre än en tiondel av den tid som läsningen tar.
+sign-side = { $people ->
+    [one] En person valde alltid samma sida
+   *[other] { $people } personer valde alltid samma sida
+}
+sign-side-why = Sidorna lottas varje gång, så detta säger ingenting om idéerna.
+sign-one_idea = { $people ->
+    [one] En person valde bara en idé: ”{ $idea }”
+   *[other] { $people } personer valde bara en idé: ”{ $idea }”
+}
+sign-one_idea-why = De är fler än slumpen ger. En kampanj som skickar hit folk ser likadan ut.
+sign-same = { $people } personer gav samma svar på samma par i samma ordning
+sign-same-why = Paren lottas för var och en, så detta sker knappast av en slump.
+
+## Avvisa många på en gång
+many = Avvisa många på en gång
+many-which = Vilka av idéerna som väntar
+many-by-words = De som har vissa ord
+many-all = Alla som väntar
+many-place = Från samma plats: { $count } på den här sidan (…{ $id })
+many-participant = Av samma person: { $count } på den här sidan (…{ $id })
+many-words = Ord i idén
+many-words-missing = Skriv de ord som de har gemensamt.
+many-count = Räkna dem
+many-found = { $count ->
+    [0] Ingen sådan idé väntar.
+    [one] 1 sådan idé väntar.
+   *[other] { $count } sådana idéer väntar.
+}
+many-reject = { $count ->
+    [one] Avvisa 1 idé
+   *[other] Avvisa { $count } idéer
+}
+many-done = { $count ->
+    [one] 1 idé avvisades.
+   *[other] { $count } idéer avvisades.
+}

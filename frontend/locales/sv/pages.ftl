@@ -58,6 +58,10 @@ front-code-label = Din kod
 front-code-hint = Koden fungerar en gång. Stora och små bokstäver går på ett ut.
 front-opens = Frågan öppnar { $time }.
 front-closed = Frågan är stängd. Tack till alla som deltog.
+moment-title = Ett ögonblick
+moment-why = Många har börjat från ditt nätverk. För att hålla ute program som röstar tusentals gånger gör din enhet först en liten beräkning. Den tar några sekunder och berättar ingenting om dig för någon.
+moment-wait = Din webbläsare kör inga skript. Vänta därför { $seconds } sekunder och välj sedan Börja.
+moment-code = Är du på ett evenemang? Med koden kommer du in genast.
 front-results = Se resultaten
 front-facts = Innan du börjar
 fact-who = Vem som frågar
@@ -193,6 +197,13 @@ results-lead-few = Valen visar inte vilken av dem det är.
 results-lead-open = { $count ->
    *[other] { $count } idéer kan vara främst: valen skiljer dem inte åt. Läs inte den översta som en vinnare.
 }
+ways-in = Så kom deltagarna med: { $ways }.
+ways-open = ungefär { $count } via den öppna länken
+ways-open-few = färre än fem via den öppna länken
+ways-codes = ungefär { $count } med kod
+ways-codes-few = färre än fem med kod
+ways-events = ungefär { $count } via evenemang
+ways-events-few = färre än fem via evenemang
 results-meta-participants = { $count ->
     [one] 1 deltagare
    *[other] { $count } deltagare
@@ -430,8 +441,9 @@ privacy-kept = Vad som sparas
 privacy-kept-choices = Dina val: vilka två idéer du såg, vad du svarade, när, och hur länge det tog.
 privacy-kept-ideas = De idéer som du skickar.
 privacy-kept-code = En slumpvis beteckning som binder ihop dina val, så att du inte får samma par två gånger och kan ångra ett val. Om du kom med via en tillställning, också vilken. Om du kom med en inbjudan för fem personer eller fler: med vilken inbjudan; och vad din inbjudan säger om din grupp.
+privacy-kept-place = Om du kom via den öppna länken: ett slumptal för nätet som du kom från, så att tusentals val från samma plats kan skiljas från många människors val. Talet lottas och är knutet till nätet bara i minnet och högst ett dygn; därefter kan ingen säga vilket nät det var. Bara arrangörerna ser det.
 privacy-kept-not = Sparas inte: ditt namn, din adress, din nätadress (IP) eller vilken webbläsare eller telefon du har.
-privacy-kept-memory = Nätadressen hålls i minnet några minuter, så att ingen kan dränka tjänsten. Den skrivs aldrig ner.
+privacy-kept-memory = Din nätadress används högst ett dygn och bara i minnet, i en form som inte går att läsa ut, så att ingen kan dränka tjänsten. Den skrivs aldrig ner.
 privacy-cookies = Kakor
 privacy-cookies-text = Ingen kaka följer dig, och ingen kommer från någon annan. Därför ber vi dig inte godkänna några.
 privacy-cookie-participant = En för varje fråga som du deltar i. I den står din slumpvisa beteckning.

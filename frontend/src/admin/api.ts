@@ -32,7 +32,11 @@ export type GroupQuestion = Schemas["GroupQuestion"];
 export type NewGroupQuestion = Schemas["NewGroupQuestion"];
 export type Key = Schemas["Key"];
 export type Feedback = Required<Schemas["Feedback"]>;
-export type Idea = Required<Schemas["Idea"]>;
+/** Who sent it, and from which place, are told while it waits. */
+export type Idea = Required<Omit<Schemas["Idea"], "participant" | "place">> & Pick<Schemas["Idea"], "participant" | "place">;
+export type Rejections = Schemas["Rejections"];
+export type Sign = Schemas["Sign"];
+export type SignCompared = Schemas["SignCompared"];
 export type RankedItem = Required<Schemas["RankedIdea"]>;
 export type Ranking = Omit<Schemas["Ranking"], "items"> & { items: RankedItem[] };
 /** A consultation, and the tag of the version that was read. */
@@ -135,6 +139,10 @@ export const api = {
   certainty: (c: string) => whole<Certainty>(client.GET(`${C}/certainty`, at(c))),
   setAsides: (c: string) => whole<Page<SetAside>>(client.GET(`${C}/set-asides`, at(c))),
   setAside: (c: string, body: Schemas["NewSetAside"]) => whole<SetAside>(client.POST(`${C}/set-asides`, { ...at(c), body })),
+  signs: (c: string, lang: string) => whole<Schemas["Signs"]>(client.GET(`${C}/signs`, { params: { path: { c }, query: { lang } } })),
+  sign: (c: string, id: string, lang: string) => whole<SignCompared>(client.GET(`${C}/signs/{id}`, { params: { path: { c, id }, query: { lang } } })),
+  setSignAside: (c: string, id: string, body: Schemas["SignSetAside"]) => whole<SetAside>(client.POST(`${C}/signs/{id}/set-aside`, { ...within(c, id), body })),
+  rejectIdeas: (c: string, body: Rejections) => whole<Schemas["Rejected"]>(client.POST(`${C}/ideas/rejections`, { ...at(c), body })),
   putBack: (c: string, id: string) => whole<SetAside>(client.DELETE(`${C}/set-asides/{id}`, within(c, id))),
   groupQuestions: (c: string) => whole<Page<GroupQuestion>>(client.GET(`${C}/groups`, at(c))),
   addGroupQuestion: (c: string, body: NewGroupQuestion) => whole<GroupQuestion>(client.POST(`${C}/groups`, { ...at(c), body })),

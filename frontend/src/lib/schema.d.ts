@@ -65,7 +65,11 @@ export interface paths {
          * Joins a consultation
          * @description Gives a pseudonym and its token; browsers get it as a cookie too. Nothing is kept of who it is, nor of
          *     which code was used. Errors: `not_open`, `not_open_yet`, `closed`; `code_required`, `code_unknown`,
-         *     `code_used`, `event_not_begun`, `event_over`; `invalid_field` at `event` or `groups.QUESTION`; `rate_limited` beyond 1,200 a minute from one address.
+         *     `code_used`, `event_not_begun`, `event_over`; `code_required` at `event` where the code is not that
+         *     event's; `invalid_field` at `event` or `groups.QUESTION`; `rate_limited` beyond 1,200 a minute from one address,
+         *     or some dozens of codes that nobody has. Without a code, in an open consultation, some dozens join from one
+         *     network; then `proof_required` asks for some work, told in `proof` of the problem, whose result is sent as
+         *     `proof` with the next try.
          */
         post: operations["join"];
         delete?: never;
@@ -710,6 +714,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations/{c}/ways-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says how people came in
+         * @description By the open link, with codes, through events; rounded to five. Errors: `results_withheld` as the consultation's
+         *     rule says.
+         */
+        get: operations["get_ways_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{c}/changes": {
         parameters: {
             query?: never;
@@ -795,6 +820,28 @@ export interface paths {
         get: operations["get_plan"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/ideas/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rejects many waiting ideas at once
+         * @description By their ids, of one participant, from one place, with letters in their text, or all; ideas that do not wait are
+         *     left as they are. Each rejection is a row of the log, as one alone would be. Errors: `invalid_field` where nothing
+         *     says which, or the reason is lacking.
+         */
+        post: operations["reject_ideas"];
         delete?: never;
         options?: never;
         head?: never;
@@ -910,6 +957,69 @@ export interface paths {
         get: operations["draw_code"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/signs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists signs of stuffing
+         * @description What an honest crowd hardly does: bursts of joins, many from one place, answers faster than the texts can be read,
+         *     always one side, choices for one idea only, identical sequences. Votes that are set aside are left out. Nobody is
+         *     excluded by a sign; organisers decide. While people vote, the answer may be of some seconds before.
+         */
+        get: operations["list_signs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/signs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a sign with the order with and without those people
+         * @description Errors: `not_found` if it is there no more; `ranking_unavailable`.
+         */
+        get: operations["get_sign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{c}/signs/{id}/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sets the votes of a sign's people aside
+         * @description In one step, and with a reason, as `POST …/set-asides` does; they can be put back. Errors: `not_found` if the sign
+         *     is there no more; `invalid_field` at `reason`.
+         */
+        post: operations["set_sign_aside"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1395,6 +1505,14 @@ export interface components {
              * @default {}
              */
             contacts: components["schemas"]["Texts"];
+        };
+        /** @description An idea's place, and what it would be. */
+        BesideIdea: {
+            id: string;
+            text: string;
+            lang: string;
+            with: components["schemas"]["IdeaStanding"];
+            without: components["schemas"]["IdeaStanding"];
         };
         BridgingIdea: {
             id: string;
@@ -2057,6 +2175,14 @@ export interface components {
             reason?: string | null;
             /** @description Who wrote it; never which person. */
             proposed_by: components["schemas"]["ProposedBy"];
+            /** @description Who sent it, by their pseudonym: for organisers, while it waits. */
+            participant?: string | null;
+            /**
+             * Format: int64
+             * @description A random number for the network from which they came by the open link: for organisers, while it waits. The same
+             *     number is the same place; nobody knows which.
+             */
+            place?: number | null;
             /** @description RFC 3339, UTC. */
             created_at: string;
             /** @description When its state was last decided. */
@@ -2074,6 +2200,17 @@ export interface components {
         /** @description What became of an idea, with its id. */
         IdeaDecision: components["schemas"]["Decision"] & {
             idea: string;
+        };
+        /** @description Where an idea stands. */
+        IdeaStanding: {
+            /** Format: int32 */
+            rank?: number | null;
+            /** Format: int32 */
+            rank_low?: number | null;
+            /** Format: int32 */
+            rank_high?: number | null;
+            /** Format: double */
+            score?: number | null;
         };
         /**
          * @description Where an idea stands. Only `active` ones are listed and compared; a `linked` one is a duplicate whose votes count for its target.
@@ -2154,7 +2291,10 @@ export interface components {
              * @example CDFG-HJKM-NP
              */
             code?: string | null;
-            /** @description Id of the event through which they come, where no code says it. */
+            /**
+             * @description Id of the event through which they come: with its code, or an invitation's that names it. Without one,
+             *     only with the key or the session of a member who runs the consultation.
+             */
             event?: string | null;
             /**
              * @description What they say of themselves: for each question a choice.
@@ -2170,6 +2310,8 @@ export interface components {
              * @example sv
              */
             language?: string | null;
+            /** @description `CHALLENGE.NUMBER`, where the answer before was `proof_required`. */
+            proof?: string | null;
         };
         /** @description A new participant. */
         Joined: {
@@ -2722,6 +2864,14 @@ export interface components {
                 reason?: string | null;
                 /** @description Who wrote it; never which person. */
                 proposed_by: components["schemas"]["ProposedBy"];
+                /** @description Who sent it, by their pseudonym: for organisers, while it waits. */
+                participant?: string | null;
+                /**
+                 * Format: int64
+                 * @description A random number for the network from which they came by the open link: for organisers, while it waits. The same
+                 *     number is the same place; nobody knows which.
+                 */
+                place?: number | null;
                 /** @description RFC 3339, UTC. */
                 created_at: string;
                 /** @description When its state was last decided. */
@@ -2980,6 +3130,7 @@ export interface components {
             errors?: components["schemas"]["ProblemField"][];
             /** @description The id of what is in the way, where there is one: the idea that is the same. */
             other?: string | null;
+            proof?: components["schemas"]["ProofOfWork"] | null;
         };
         /** @description A field that was not valid. */
         ProblemField: {
@@ -3012,6 +3163,23 @@ export interface components {
             remaining: number;
             /** @description The round is complete, or nothing is left to answer; skips were no more than half of it. */
             round_complete: boolean;
+        };
+        /**
+         * @description A proof of work that is asked for. Find a number so that the SHA-256 of `CHALLENGE.NUMBER` begins with
+         *     `bits` zero bits, and send `CHALLENGE.NUMBER` as `proof`; each is good once.
+         */
+        ProofOfWork: {
+            challenge: string;
+            /** @example sha256 */
+            algorithm: string;
+            /**
+             * Format: int32
+             * @description How many zero bits: each more doubles the work.
+             * @example 17
+             */
+            bits: number;
+            /** @description Until when the challenge is good; RFC 3339, UTC. */
+            expires_at: string;
         };
         /**
          * @description Who wrote an idea.
@@ -3107,12 +3275,39 @@ export interface components {
             /** @description The answer that stands, by the sides of the pair that was sent. */
             outcome: components["schemas"]["Outcome"];
         };
+        /** @description What was found and done. */
+        Rejected: {
+            /** @description Waiting ideas that were meant. */
+            found: number;
+            /** @description How many of them were rejected. */
+            rejected: number;
+        };
         /** @description An answer that was refused; the others are not harmed by it. */
         RejectedVote: {
             index: number;
             /** @example pair_expired */
             code: string;
             detail: string;
+        };
+        /** @description Which waiting ideas to reject, and why. Each that is given narrows them down; one at least must be. */
+        Rejections: {
+            /** @description Ids of ideas, at most 1,000. */
+            ideas?: string[];
+            /** @description Those of one participant. */
+            participant?: string | null;
+            /**
+             * Format: int64
+             * @description Those from one place, by the number that `place` of a waiting idea has.
+             */
+            place?: number | null;
+            /** @description Those with these letters in one of their texts, whatever the case. */
+            q?: string | null;
+            /** @description All that wait. */
+            all?: boolean;
+            /** @description Told to who proposed them; at most 1,000 characters. Needed unless it is only counted. */
+            reason?: string | null;
+            /** @description Only say how many there are. */
+            only_count?: boolean;
         };
         /** @description Work beside this one. */
         RelatedWork: {
@@ -3184,6 +3379,63 @@ export interface components {
              */
             back_seq?: number | null;
             back_at?: string | null;
+        };
+        /** @description What looks wrong: a reason to look, no proof. */
+        Sign: {
+            /**
+             * @description For the other calls about it; the same as long as it is about the same thing.
+             * @example place-203984710293
+             */
+            id: string;
+            kind: components["schemas"]["SignKind"];
+            /** @description With `one_idea`: the idea, and its text as chosen for the caller. */
+            idea?: string | null;
+            text?: string | null;
+            lang?: string | null;
+            /**
+             * Format: int64
+             * @description With `place`: a random number for the network, as waiting ideas have it.
+             */
+            place?: number | null;
+            /** @description With `burst`: from when to when they joined; RFC 3339, UTC. */
+            from?: string | null;
+            until?: string | null;
+            /** @description How many people it is about. */
+            people: number;
+            /** @description Their answers that stand. */
+            votes: number;
+            /**
+             * Format: double
+             * @description How many such people an honest crowd would have, where that is known.
+             */
+            expected?: number | null;
+            /** @description Their pseudonyms, as the exported votes have them under `voter`; the first 1,000. */
+            participants: string[];
+        };
+        /** @description A sign with the order as it is and as it would be without those people. */
+        SignCompared: components["schemas"]["Sign"] & {
+            /** @description The first 100 ideas of the ranking, best first. */
+            ranking: components["schemas"]["BesideIdea"][];
+        };
+        /**
+         * @description Kinds of signs.
+         * @enum {string}
+         */
+        SignKind: "burst" | "place" | "fast" | "side" | "one_idea" | "same";
+        /** @description Why those votes are set aside. */
+        SignSetAside: {
+            /** @description Shown to everybody who sees results; at most 500 characters in a language. Name nobody in it. */
+            reason: components["schemas"]["Texts"];
+        };
+        /** @description All signs at one number of the log. */
+        Signs: {
+            /**
+             * Format: int64
+             * @description The number of the log up to which votes were looked at.
+             */
+            seq: number;
+            looked_at: string;
+            items: components["schemas"]["Sign"][];
         };
         /**
          * @description A ranking frozen at a number of the log. Nothing of it ever changes but `text` and `lang`, which are the
@@ -3321,6 +3573,24 @@ export interface components {
         VotesResult: {
             recorded: components["schemas"]["RecordedVote"][];
             rejected: components["schemas"]["RejectedVote"][];
+        };
+        /** @description How people came in, rounded to five. */
+        WaysIn: {
+            /**
+             * Format: int64
+             * @description By the consultation's address; null where it is fewer than five people, as with the others.
+             */
+            open_link?: number | null;
+            /**
+             * Format: int64
+             * @description With a code that works once, or by an invitation's link.
+             */
+            codes?: number | null;
+            /**
+             * Format: int64
+             * @description Through an event.
+             */
+            events?: number | null;
         };
     };
     responses: never;
@@ -5320,6 +5590,38 @@ export interface operations {
             };
         };
     };
+    get_ways_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many in each way */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysIn"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     follow_changes: {
         parameters: {
             query?: never;
@@ -5468,6 +5770,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_ideas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rejections"];
+            };
+        };
+        responses: {
+            /** @description How many were rejected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rejected"];
                 };
             };
             /** @description What went wrong, as problem details (RFC 9457) */
@@ -5775,6 +6113,122 @@ export interface operations {
                 };
                 content: {
                     "image/svg+xml": string;
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_signs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
+                 * @example sv
+                 */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What looks wrong */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signs"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sign: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of `text`; else `Accept-Language` decides, else the consultation's first language.
+                 * @example sv
+                 */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the sign. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sign, and both orders side by side */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignCompared"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_sign_aside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of the consultation. */
+                c: string;
+                /** @description Id of the sign. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignSetAside"];
+            };
+        };
+        responses: {
+            /** @description What was set aside */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetAside"];
                 };
             };
             /** @description What went wrong, as problem details (RFC 9457) */
