@@ -27,3 +27,5 @@ mod sign_in;
 mod streams;
 #[path = "attacks/stuffing.rs"]
 mod stuffing;
+#[path = "attacks/subtraction.rs"]
+mod subtraction;

@@ -43,12 +43,14 @@ pub struct EventOut {
     join_address: Option<String>,
     /// The room's screen shows the ranking.
     revealed: bool,
-    /// Participants who came in through it.
+    /// Participants who came in through it: to five, but for those who may read votes anyway.
     participants: i64,
-    /// Of them, those who have voted.
+    /// Of them, those who have voted: to five likewise.
     voting: i64,
-    /// Their votes that say a preference or a tie.
+    /// Their votes that say a preference or a tie: to ten likewise.
     votes: i64,
+    /// Whether the three are rounded, so that nobody is told by a difference.
+    rounded: bool,
     created_at: String,
 }
 
@@ -106,6 +108,7 @@ impl EventPath {
 
 impl EventOut {
     fn of(event: Event, of: Attendance, join_address: Option<String>) -> Self {
+        let rounded = of.rounded;
         Self {
             id: event.id,
             name: event.name,
@@ -120,6 +123,7 @@ impl EventOut {
             participants: of.participants,
             voting: of.voting,
             votes: of.votes,
+            rounded,
             created_at: rfc3339(event.created_at),
         }
     }
@@ -145,7 +149,7 @@ pub async fn list_events(
 ) -> Result<HttpResponse> {
     let (service, room) = (&context.service, &caller.room);
     let member = service.may::<Know>(&caller.viewer, room).await?;
-    let attendance = service.attendance(room).await?;
+    let attendance = service.attendance(&caller.viewer, room).await?;
     let out = |event: Event| {
         let address = member.then(|| join_address(&context, &request, &event));
         let of = attendance.get(&event.id).copied().unwrap_or_default();
@@ -173,7 +177,7 @@ pub async fn get_event(
     let member = service.may::<Know>(&caller.viewer, room).await?;
     let address = member.then(|| join_address(&context, &request, &event));
     let version = event.version;
-    let of = service.attendance_of(room, &event.id).await?;
+    let of = service.attendance_of(&caller.viewer, room, &event.id).await?;
     let out = EventOut::of(event, of, address);
     Ok(etag::json_of_version(&request, version, &out))
 }
@@ -213,7 +217,7 @@ pub async fn change_event(
     let version = etag::expected_version(&request)?;
     let event = service.change_event(&caller.by, room, &path.id()?, given.into(), version).await?;
     let (address, version) = (join_address(&context, &request, &event), event.version);
-    let of = service.attendance_of(room, &event.id).await?;
+    let of = service.attendance_to(&caller.by, room, &event.id).await?;
     let out = EventOut::of(event, of, Some(address));
     Ok(HttpResponse::Ok().insert_header(("etag", etag::of_version(version))).json(out))
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, LangQuery, PageOut, chosen};
-use super::ranking::{Count, FiguresOut};
+use super::ranking::FiguresOut;
 use super::words;
 use crate::domain::groups::{GroupItem, GroupRanking};
 use crate::domain::ids::IdeaId;
@@ -76,7 +76,8 @@ pub struct QuestionChangeIn {
 }
 
 /// Results of a question's groups. They move in steps, so that nothing shown, nor the difference of two, tells of
-/// fewer than five people.
+/// fewer than five people; and all figures have noise that the people of a group decide, the same people always the
+/// same, so that subtracting groups of several questions and events tells nobody's choices.
 #[derive(Serialize, ToSchema)]
 #[schema(as = GroupResults)]
 pub struct ResultsOut {
@@ -99,8 +100,12 @@ pub struct ResultsOut {
 pub struct GroupOut {
     /// The number of the log up to which its votes are counted.
     seq: i64,
-    participants: u32,
-    votes: Count,
+    /// Rounded to five.
+    participants: i64,
+    /// Rounded to ten.
+    votes: i64,
+    /// Always true: counts are rounded, and all figures have noise that the group's people decide.
+    rounded: bool,
     items: Vec<ItemOut>,
 }
 
@@ -173,9 +178,10 @@ impl ResultsOut {
                 let differs = differs.get(&(key.clone(), item.id.clone())).copied();
                 ItemOut::of(item, differs, &text)
             };
+            let people = ranking.people();
             let items = ranking.items.into_iter().map(item).collect();
-            let (seq, participants, votes) = (ranking.seq, ranking.participants, Count::of(ranking.votes));
-            (key.clone(), GroupOut { seq, participants, votes, items })
+            let (seq, participants, votes) = (ranking.seq, people, ranking.votes);
+            (key.clone(), GroupOut { seq, participants, votes, rounded: true, items })
         };
         let (seq, shown) = results.released.map(|released| (released.seq, released.shown)).unzip();
         Self {
@@ -281,7 +287,7 @@ pub async fn remove_question(
 /// Reads results by group
 ///
 /// A group of fewer than five participants is withheld, and so is one whose complement has fewer; a group moves
-/// when five more people of it, and a tenth more than before, have voted, or at the end. Errors:
+/// when five more people of it, and a fifth more than before, have voted, or at the end. Errors:
 /// `results_withheld` as the consultation's rule says; `ranking_unavailable` with the reason.
 #[utoipa::path(tag = "Groups", params(QuestionPath, LangQuery),
     responses((status = 200, description = "The groups that may be shown", body = ResultsOut),

@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, LangQuery, chosen};
 use crate::domain::event::EVENT_KEY;
-use crate::domain::figures::Figures;
+use crate::domain::figures::{Figures, GroupFigures};
 use crate::domain::groups::{GroupItem, GroupRanking};
 use crate::domain::ids::IdeaId;
 use crate::domain::snapshot::FrozenModel;
@@ -23,7 +23,7 @@ use crate::service::results::{Method, Rated};
 pub struct RankingQuery {
     /// `bradley_terry` (unless given), `elo` or `win_rate`.
     method: Option<String>,
-    /// Only votes that came through this event (its id), as of the last release of results by event.
+    /// Only votes that came through this event (its id), as of the last release of results by event; blurred, as a group's.
     event: Option<String>,
     /// Only votes of this group, as `question:choice`; a Bradley-Terry ranking as of the last release of that question.
     #[param(example = "region:vasa")]
@@ -45,6 +45,9 @@ pub struct RankingOut {
     votes: Count,
     /// Participants with at least one answer.
     participants: i64,
+    /// Of a group or an event: participants are rounded to five, votes to ten, and strengths with what follows from them
+    /// have noise that its people decide, so that nobody's choices can be worked out. Their intervals hold it.
+    rounded: bool,
     /// Whether the votes are simulated.
     simulated: bool,
     /// How it was computed; null with another method than `bradley_terry`, as is all that follows, and of a group, whose
@@ -118,11 +121,12 @@ pub struct FiguresOut {
     score: Option<f64>,
     score_low: Option<f64>,
     score_high: Option<f64>,
-    wins: Count,
-    losses: Count,
-    ties: Count,
+    /// Null, as `losses`, `ties` and `votes`, of a group or an event.
+    wins: Option<Count>,
+    losses: Option<Count>,
+    ties: Option<Count>,
     /// Comparisons, skips left out.
-    votes: Count,
+    votes: Option<Count>,
 }
 
 /// A weighted count: a whole number is written as one.
@@ -188,11 +192,12 @@ impl RankingOut {
         Self {
             method: Method::BradleyTerry.as_str(),
             seq: ranking.seq,
-            votes: Count(ranking.votes),
-            participants: i64::from(ranking.participants),
+            votes: Count(ranking.votes as f64),
+            participants: ranking.people(),
+            rounded: true,
             simulated: room.consultation().simulated,
             model: None,
-            few_voters: Some(f64::from(ranking.participants) < FEW_VOTERS),
+            few_voters: Some((ranking.people() as f64) < FEW_VOTERS),
             components: None,
             log_likelihood: None,
             tie_parameter: None,
@@ -207,6 +212,7 @@ impl RankingOut {
             seq: computed.seq,
             votes: Count(computed.votes),
             participants: computed.participants,
+            rounded: false,
             simulated: computed.simulated,
             model: None,
             few_voters: None,
@@ -237,10 +243,29 @@ impl From<Figures> for FiguresOut {
             score: of.score,
             score_low: of.score_low,
             score_high: of.score_high,
-            wins: Count(of.wins),
-            losses: Count(of.losses),
-            ties: Count(of.ties),
-            votes: Count(of.votes()),
+            wins: Some(Count(of.wins)),
+            losses: Some(Count(of.losses)),
+            ties: Some(Count(of.ties)),
+            votes: Some(Count(of.votes())),
+        }
+    }
+}
+
+impl From<GroupFigures> for FiguresOut {
+    fn from(of: GroupFigures) -> Self {
+        Self {
+            rank: of.rank,
+            rank_low: of.rank_low,
+            rank_high: of.rank_high,
+            strength: Some(of.strength),
+            se: Some(of.se),
+            score: of.score,
+            score_low: of.score_low,
+            score_high: of.score_high,
+            wins: None,
+            losses: None,
+            ties: None,
+            votes: None,
         }
     }
 }
@@ -257,10 +282,10 @@ impl FiguresOut {
             score: Some(rated.score),
             score_low: None,
             score_high: None,
-            wins: Count(record.wins),
-            losses: Count(record.losses),
-            ties: Count(record.ties),
-            votes: Count(record.votes()),
+            wins: Some(Count(record.wins)),
+            losses: Some(Count(record.losses)),
+            ties: Some(Count(record.ties)),
+            votes: Some(Count(record.votes())),
         }
     }
 }

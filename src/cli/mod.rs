@@ -11,6 +11,7 @@ mod progress;
 pub mod rank;
 mod serve;
 mod simulate;
+mod subtraction;
 mod verify;
 
 use clap::{Parser, Subcommand};

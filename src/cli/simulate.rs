@@ -1,8 +1,9 @@
 //! `parvis simulate` and `parvis plan`: what may be expected of a number of votes.
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 
+use crate::cli::subtraction::{SubtractionArgs, subtraction};
 use crate::cli::{Failure, progress};
 use crate::domain::vote::Strategy;
 use crate::pairing::{self, CaughtUp, Plan, Reached, Setting};
@@ -13,7 +14,10 @@ use crate::pairing::{self, CaughtUp, Plan, Reached, Setting};
 /// Kendall's tau of the ranking with the truth is 0.9, and until eight of the true best ten are among the first ten:
 /// the median over the seeds, with the lower and upper quartile.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct SimulateArgs {
+    #[command(subcommand)]
+    other: Option<Other>,
     /// Number of ideas, 11 to 1,000
     #[arg(long, default_value_t = 50)]
     ideas: usize,
@@ -44,6 +48,12 @@ pub struct SimulateArgs {
     most_votes: Option<usize>,
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+}
+
+/// What else is simulated.
+#[derive(Debug, Subcommand)]
+enum Other {
+    Subtraction(SubtractionArgs),
 }
 
 /// How many participants does a consultation need?
@@ -109,6 +119,9 @@ struct Report {
 }
 
 pub fn simulate(args: &SimulateArgs) -> Result<(), Failure> {
+    if let Some(Other::Subtraction(args)) = &args.other {
+        return subtraction(args);
+    }
     if !(11..=1_000).contains(&args.ideas) {
         return Err(Failure::input("--ideas: 11 to 1,000, so that there is a best ten"));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::disclosure::Release;
-use crate::domain::figures::Figures;
+use crate::domain::figures::{GroupFigures, to_five};
 use crate::domain::ids::IdeaId;
 
 /// Groups as a release shows them; one that did not move then is as it was at an earlier one.
@@ -17,14 +17,23 @@ pub struct Shown {
     pub groups: BTreeMap<String, GroupRanking>,
 }
 
-/// The ranking of one group at a number of the log, held towards the common one.
+/// The ranking of one group at a number of the log, held towards the common one and blurred by its people's keys.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GroupRanking {
     pub seq: i64,
+    /// Exact, for the next step; [`GroupRanking::people`] is what is told.
     pub participants: u32,
-    pub votes: f64,
+    /// To tens.
+    pub votes: i64,
     /// Best first; those under the minimum of comparisons last.
     pub items: Vec<GroupItem>,
+}
+
+impl GroupRanking {
+    /// People who took part, to fives.
+    pub fn people(&self) -> i64 {
+        to_five(i64::from(self.participants))
+    }
 }
 
 /// An idea in a group's ranking.
@@ -32,7 +41,7 @@ pub struct GroupRanking {
 pub struct GroupItem {
     pub id: IdeaId,
     #[serde(flatten)]
-    pub figures: Figures,
+    pub figures: GroupFigures,
     /// None where the group, or the rest, has not compared it.
     pub difference: Option<GroupDifference>,
 }

@@ -1,13 +1,15 @@
 //! What is kept, or shown, of a ranking: numbers and words without what computed them.
 
-use crate::domain::figures::Figures;
+use crate::domain::figures::{Figures, GroupFigures};
 use crate::domain::snapshot::FrozenModel;
 use crate::live::computed::{Computed, Ranked};
 use crate::ranking::{self, ItemScore, Place, RankedItem, Record};
 
-impl From<&RankedItem> for Figures {
+impl From<&RankedItem> for GroupFigures {
     fn from(item: &RankedItem) -> Self {
-        figures(item.place, item.strength, item.se, item.score, item.record)
+        let of = figures(item.place, item.strength, item.se, item.score, item.record);
+        let Figures { rank, rank_low, rank_high, strength, se, score, score_low, score_high, .. } = of;
+        Self { rank, rank_low, rank_high, strength, se, score, score_low, score_high }
     }
 }
 

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::Result;
+use crate::domain::figures::to_ten;
 use crate::domain::groups::{GroupDifference, GroupItem, GroupRanking};
 use crate::domain::ids::ParticipantId;
+use crate::live::cell_keys::CellKeys;
 use crate::live::computed::{Question, unavailable};
 use crate::live::room::Room;
-use crate::ranking::{self, Ballots, Covariance, Fit, Group, Model, Tally};
+use crate::ranking::{self, Ballots, Blurred, Model, People, Tally};
 
 /// The votes of a room at one number of its log, and where each voter stands in them.
 pub struct Voted {
@@ -20,6 +22,8 @@ pub struct Grouped {
     question: Question,
     /// The group of each voter, by their place in the ballots; empty for those who belong to none.
     group: Vec<String>,
+    /// Voters by their place in the ballots.
+    people: HashMap<usize, ParticipantId>,
 }
 
 impl Room {
@@ -35,12 +39,13 @@ impl Voted {
     /// With the group that `of` says of each participant.
     pub fn grouped(self, of: &HashMap<ParticipantId, String>) -> Grouped {
         let mut group = vec![String::new(); self.voters.len()];
-        for (participant, at) in self.voters {
-            if let Some(choice) = of.get(&participant) {
+        for (participant, &at) in &self.voters {
+            if let Some(choice) = of.get(participant) {
                 group[at].clone_from(choice);
             }
         }
-        Grouped { question: self.question, group }
+        let people = self.voters.into_iter().map(|(participant, at)| (at, participant)).collect();
+        Grouped { question: self.question, group, people }
     }
 }
 
@@ -59,48 +64,56 @@ impl Grouped {
         counts
     }
 
-    /// The rankings of these groups, and how far they differ.
+    /// The rankings of these groups, blurred by the keys of their people under the consultation's secret, and how far
+    /// they differ.
     ///
     /// # Errors
     /// `ranking_unavailable` with the reason.
-    pub fn rankings(&self, groups: &[String]) -> Result<(f64, BTreeMap<String, GroupRanking>)> {
+    pub fn rankings(
+        &self,
+        groups: &[String],
+        secret: &[u8],
+    ) -> Result<(f64, BTreeMap<String, GroupRanking>)> {
         let ((tally, ballots), items) = (self.question.fitted(), self.question.items());
         let common = ranking::fit(tally, &Model::default(), None).map_err(unavailable)?;
         let covariance = common.robust_covariance(ballots).map_err(unavailable)?;
-        let common = (common, covariance);
-        let belongs = |name: &str, voter: usize| self.group[voter] == name;
-        let own: Vec<Votes> =
-            groups.iter().map(|name| Votes::of(ballots, items, |voter| belongs(name, voter))).collect();
-        // Everybody else, votes without a voter among them. Their ballots are not kept for all groups at once.
-        let others = |name: &str| ballots.of_voters(|voter| !belongs(name, voter), true);
-        let rests: Vec<Tally> = groups.iter().map(|name| others(name).tally(items)).collect();
-        let both: Vec<Group<'_>> =
-            own.iter().zip(&rests).map(|(own, rest)| Group { tally: &own.tally, rest }).collect();
-        let spread = ranking::spread(&common.0, &both).map_err(unavailable)?;
+        let (ids, ..) = self.question.ideas();
+        let keys = CellKeys::new(secret, &ids);
+        let cells: Vec<Cell> = groups.iter().map(|name| self.cell(name, ballots, items, &keys)).collect();
+        let people: Vec<People<'_>> = cells.iter().map(Cell::people).collect();
+        let (spread, told) = ranking::blurred((&common, &covariance), &people).map_err(unavailable)?;
         let counts = self.participants();
         let mut rankings = BTreeMap::new();
-        for ((name, own), rest) in groups.iter().zip(&own).zip(rests) {
-            let rest = Votes { tally: rest, ballots: others(name) };
+        for (name, told) in groups.iter().zip(told) {
             let participants = counts.get(name).copied().unwrap_or_default();
-            let given = self.question.given().of_voters(|voter| belongs(name, voter), false).tally(items);
-            let ranked = self.ranking(&common, own, &rest, &given, spread).map_err(unavailable)?;
-            let votes = given.votes();
+            let given =
+                self.question.given().of_voters(|voter| self.belongs(name, voter), false).tally(items);
+            let ranked = self.ranking(&told, &given).map_err(unavailable)?;
+            let votes = to_ten(given.votes() as i64);
             rankings
                 .insert(name.clone(), GroupRanking { seq: self.seq(), participants, votes, items: ranked });
         }
         Ok((spread, rankings))
     }
 
+    fn belongs(&self, name: &str, voter: usize) -> bool {
+        self.group[voter] == name
+    }
+
+    fn cell(&self, name: &str, ballots: &Ballots, items: usize, keys: &CellKeys<'_>) -> Cell {
+        let own = ballots.of_voters(|voter| self.belongs(name, voter), false);
+        // Everybody else, votes without a voter among them. Their ballots are not kept for all groups at once.
+        let rest = ballots.of_voters(|voter| !self.belongs(name, voter), true).tally(items);
+        let person = |voter| Some(keys.of_person(self.people.get(&voter)?, own.of(voter)));
+        let normals = keys.draws(own.voting().filter_map(person).collect());
+        Cell { tally: own.tally(items), ballots: own, rest, normals }
+    }
+
     fn ranking(
         &self,
-        (common, covariance): &Estimate,
-        own: &Votes,
-        rest: &Votes,
+        told: &Blurred,
         given: &Tally,
-        spread: f64,
     ) -> std::result::Result<Vec<GroupItem>, ranking::FitError> {
-        let held = ranking::pooled(common, &own.tally, spread)?;
-        let covariance = ranking::pooled_covariance(&held, &own.ballots, (common, covariance))?;
         let (ids, listed, minimum) = self.question.ideas();
         let records = given.records();
         let ordered: Vec<bool> = listed
@@ -108,50 +121,35 @@ impl Grouped {
             .zip(&records)
             .map(|(listed, record)| *listed && record.votes() >= minimum)
             .collect();
-        let ranking = ranking::ranking(&held, &covariance, given, Some(&ordered))?;
-        let estimate = ranking::apart(common, &own.tally, &own.ballots)?;
-        let others = ranking::apart(common, &rest.tally, &rest.ballots)?;
-        let differences = differences(&estimate, &own.tally, &others, &rest.tally);
+        let ranking = ranking::ranking(&told.held, &told.covariance, given, Some(&ordered))?;
         let items = ranking.items.iter().filter(|item| listed[item.item]).map(|item| GroupItem {
             id: ids[item.item].clone(),
             figures: item.into(),
-            difference: differences[item.item],
+            difference: told.differences[item.item].map(|difference| {
+                let (own, own_se) = told.own[item.item];
+                GroupDifference {
+                    strength: difference.value,
+                    se: difference.se,
+                    p: difference.p,
+                    own,
+                    own_se,
+                }
+            }),
         });
         Ok(items.collect())
     }
 }
 
-type Estimate = (Fit, Covariance);
-
-fn differences(
-    own: &Estimate,
-    own_tally: &Tally,
-    rest: &Estimate,
-    rest_tally: &Tally,
-) -> Vec<Option<GroupDifference>> {
-    let errors = own.1.standard_errors();
-    let found = ranking::differences((&own.0, &own.1, own_tally), (&rest.0, &rest.1, rest_tally));
-    let told = |(item, found): (usize, Option<ranking::Difference>)| {
-        found.map(|found| GroupDifference {
-            strength: found.value,
-            se: found.se,
-            p: found.p,
-            own: own.0.strengths()[item],
-            own_se: errors[item],
-        })
-    };
-    found.into_iter().enumerate().map(told).collect()
-}
-
-/// Votes of some of the voters.
-struct Votes {
+/// Votes of a group's people and of everybody else.
+struct Cell {
     tally: Tally,
     ballots: Ballots,
+    rest: Tally,
+    normals: Vec<f64>,
 }
 
-impl Votes {
-    fn of(ballots: &Ballots, items: usize, belongs: impl Fn(usize) -> bool) -> Self {
-        let ballots = ballots.of_voters(belongs, false);
-        Self { tally: ballots.tally(items), ballots }
+impl Cell {
+    fn people(&self) -> People<'_> {
+        People { tally: &self.tally, ballots: &self.ballots, rest: &self.rest, normals: &self.normals }
     }
 }

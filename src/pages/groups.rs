@@ -135,8 +135,8 @@ impl GroupsPage {
         let choices = &results.question.choices;
         let held_back = choices.iter().filter(|choice| shown(&choice.key).is_none());
         let groups = choices.iter().filter_map(|choice| {
-            let count = shown(&choice.key)?.participants;
-            Some((said(&choice.label, &choice.key), t.say1("results-meta-participants", "count", count)))
+            let count = shown(&choice.key)?.people();
+            Some((said(&choice.label, &choice.key), t.say1("groups-people", "count", count)))
         });
         let address = format!("/c/{}/results/{}", c.slug, results.question.key);
         let (shown, pager) = paged(t, &address, "table", computed.ideas.len(), page);

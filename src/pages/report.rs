@@ -192,9 +192,9 @@ impl Building<'_> {
         }
         let events = service.list_events(self.room).await?;
         if !events.is_empty() {
-            let came = service.attendance(self.room).await?;
+            let came = service.attendance(self.viewer, self.room).await?;
             let row = |event: &crate::domain::event::Event| {
-                let people = came.get(&event.id).map_or(0, |of| of.participants);
+                let people = came.get(&event.id).map_or(0, |of| of.rounded().participants);
                 let when = format::days(event.starts_at, Some(event.ends_at), &event.zone, t.0);
                 vec![
                     cell(&said(t, c, &event.name)),

@@ -120,6 +120,11 @@ impl Ballots {
         self.voters.iter().enumerate().filter(|(_, own)| !own.is_empty()).map(|(voter, _)| voter)
     }
 
+    /// The votes of one voter.
+    pub fn of(&self, voter: usize) -> &[Ballot] {
+        self.voters.get(voter).map_or(&[], Vec::as_slice)
+    }
+
     /// Weight of the votes of one voter.
     pub fn votes_of(&self, voter: usize) -> f64 {
         self.voters.get(voter).into_iter().flatten().map(|ballot| ballot.weight).sum()

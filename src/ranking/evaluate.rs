@@ -71,6 +71,9 @@ pub(super) fn evaluate(problem: &Problem, point: &Point) -> State {
         one.and(&other)
     };
     let mut gradient: Vec<f64> = part.items.iter().map(|item| item.gradient).collect();
+    if let Some(nudge) = &problem.nudge {
+        add(&mut gradient, nudge);
+    }
     let mut diagonal = vec![0.0; problem.items];
     let centre = problem.centre.as_deref();
     prior(problem.model.prior, centre, &point.theta, &mut gradient, &mut diagonal);

@@ -5,7 +5,7 @@ use super::evaluate::{State, evaluate};
 use super::existence::{self, FitError};
 use super::likelihood::Kernel;
 use super::linear::{Information, Method};
-use super::model::{Model, Prior};
+use super::model::Model;
 use super::problem::Problem;
 use super::tally::Tally;
 use super::value::{log_likelihood, value};
@@ -62,17 +62,13 @@ pub fn fit(tally: &Tally, model: &Model, warm: Option<&Fit>) -> Result<Fit, FitE
     solved(Problem::new(tally, model), warm)
 }
 
-/// The same with a Gaussian prior around `centre`, strengths whose sum is 0, in place of 0.
+/// Fits a problem with its Gaussian prior around `centre`, strengths whose sum is 0, in place of 0.
 ///
 /// # Errors
 /// As [`fit`].
-///
-/// # Panics
-/// If the prior is another one, or there are not as many centres as items.
-pub fn fit_around(tally: &Tally, model: &Model, centre: &[f64], warm: Option<&Fit>) -> Result<Fit, FitError> {
-    model.check()?;
-    assert!(matches!(model.prior, Prior::Gaussian(_)) && centre.len() == tally.items());
-    solved(Problem { centre: Some(centre.into()), ..Problem::new(tally, model) }, warm)
+pub(super) fn fit_around(problem: Problem, centre: &[f64]) -> Result<Fit, FitError> {
+    problem.model.check()?;
+    solved(Problem { centre: Some(centre.into()), ..problem }, None)
 }
 
 fn solved(problem: Problem, warm: Option<&Fit>) -> Result<Fit, FitError> {

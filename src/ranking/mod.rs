@@ -8,6 +8,7 @@
 //! people read.
 
 mod ballots;
+mod blurred;
 mod covariance;
 mod dense;
 mod draws;
@@ -41,6 +42,7 @@ mod variances;
 mod voter_scores;
 
 pub use ballots::{Ballot, Ballots};
+pub use blurred::{Blurred, FIVE, People, blurred, noise_variance};
 pub use covariance::{Accuracy, Covariance};
 pub use draws::normal;
 pub use elo::{EloSettings, elo};
@@ -48,13 +50,12 @@ pub use exact::ExactSum;
 pub use existence::{FitError, SideName};
 pub use fit::{Fit, fit};
 pub use fragility::{Fragility, fragility};
-pub use groups::{Difference, apart, benjamini_hochberg, differences, divided, pooled, pooled_covariance};
+pub use groups::{Difference, benjamini_hochberg, divided};
 pub use model::{Intervals, Model, ModelError, Prior, TieModel};
 pub use needed::votes_needed;
 pub use record::{Record, win_rate};
 pub use result::{EQUAL, Place, RankedItem, Ranking, Warning, ranking};
 pub use robust::FEW_VOTERS;
 pub use score::ItemScore;
-pub use spread::{Group, spread};
 pub use tally::{Cell, Outcome, Tally};
 pub use tiers::{best_probabilities, tiers};

@@ -41,6 +41,10 @@ pub(super) struct Problem {
     pub only_ties: bool,
     /// Means of a Gaussian prior, which sum to 0; all 0 without it.
     pub centre: Option<Arc<[f64]>>,
+    /// What is added to each item's points, beside the votes; none without it.
+    pub nudge: Option<Vec<f64>>,
+    /// The tie parameter where it is held, not estimated.
+    pub held_tie: Option<f64>,
 }
 
 impl Problem {
@@ -65,9 +69,24 @@ impl Problem {
             rough_strengths: sums.items.iter().map(ItemSums::rough_strength).collect(),
             only_ties,
             centre: None,
+            nudge: None,
+            held_tie: None,
             ends: Arc::new(ends),
             edges,
         }
+    }
+
+    /// The same with votes of weight `weight` each, `noise` of them added to the items' points, and Davidson's tie
+    /// parameter held at `tie`: what it tells of choices are these points alone.
+    pub fn blurred(tally: &Tally, model: &Model, noise: &[f64], weight: f64, tie: f64) -> Self {
+        let mut problem = Self::new(tally, model);
+        let nudge: Vec<f64> = noise.iter().map(|noise| weight * noise).collect();
+        problem.points.iter_mut().zip(&nudge).for_each(|(points, by)| *points = weight * *points + by);
+        problem.edges.iter_mut().flatten().for_each(|count| *count *= weight);
+        problem.votes *= weight;
+        problem.drawn *= weight;
+        problem.left_points *= weight;
+        Self { has_tie: false, only_ties: false, nudge: Some(nudge), held_tie: Some(tie), ..problem }
     }
 
     /// Number of parameters beside the strengths: the tie parameter, then δ.
@@ -83,7 +102,8 @@ impl Problem {
     /// The kernels' tie parameter at η.
     pub fn tie(&self, eta: f64) -> Tie {
         let none = if self.kernel == Kernel::RaoKupper { 1.0 } else { 0.0 };
-        Tie { kernel: self.kernel, value: if self.has_tie { eta.exp() } else { none } }
+        let held = self.held_tie.unwrap_or(none);
+        Tie { kernel: self.kernel, value: if self.has_tie { eta.exp() } else { held } }
     }
 
     /// η to begin from: the one that has as many ties among equal items.

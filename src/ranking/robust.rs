@@ -3,7 +3,7 @@
 
 use super::ballots::Ballots;
 use super::covariance::{Covariance, FULL_ITEMS};
-use super::dense::{mirror, sandwich};
+use super::dense::sandwich;
 use super::existence::FitError;
 use super::fit::Fit;
 use super::linear::{Inverse, Method, Solver};
@@ -14,9 +14,6 @@ use std::sync::Arc;
 
 /// Fewer voters than this, and the robust covariance is too small without a correction.
 pub const FEW_VOTERS: f64 = 30.0;
-
-/// The fit that the means of a prior come from, and its covariance.
-pub(super) type Means<'a> = (&'a Fit, &'a Covariance);
 
 impl Fit {
     /// Covariance robust to clustering by voter: `ballots` are the votes that were fitted, by voter.
@@ -31,30 +28,13 @@ impl Fit {
     /// # Errors
     /// [`FitError::RunsOff`] where H is not positive definite.
     pub fn robust_covariance(&self, ballots: &Ballots) -> Result<Covariance, FitError> {
-        self.robust(ballots, None)
-    }
-
-    /// The same where the prior's means are estimates themselves, from votes that these are among.
-    ///
-    /// # Formula
-    /// H⁻¹ (f Σᵥ sᵥsᵥᵀ + P + PMP + C + Cᵀ) H⁻¹, M the covariance of the means and C = f Σᵥ sᵥsᵥᵀ N⁻¹P, N their information: a
-    /// voter moves the estimate by H⁻¹(sᵥ + PN⁻¹sᵥ).
-    ///
-    /// # Errors
-    /// As [`Fit::robust_covariance`].
-    pub(super) fn robust_around(&self, ballots: &Ballots, means: Means<'_>) -> Result<Covariance, FitError> {
-        self.robust(ballots, Some(means))
-    }
-
-    fn robust(&self, ballots: &Ballots, means: Option<Means<'_>>) -> Result<Covariance, FitError> {
         if self.items() <= FULL_ITEMS {
-            return self.exact_robust(ballots, means);
+            return self.exact_robust_covariance(ballots);
         }
         let (factor, degrees) = correction(ballots);
         let solver = Solver::new(Arc::clone(&self.information), Method::of(&self.information))?;
-        let means = means.and_then(|(_, covariance)| covariance.samples());
         let scorer = Scorer::new(self);
-        let samples = Samples::draw(&solver, &VoterScores::all(&scorer, ballots), factor, means)?;
+        let samples = Samples::of_voters(&solver, &VoterScores::all(&scorer, ballots), factor)?;
         Ok(Covariance::sampled(samples, degrees))
     }
 
@@ -63,33 +43,13 @@ impl Fit {
     /// # Errors
     /// [`FitError::RunsOff`] where H is not positive definite.
     pub fn exact_robust_covariance(&self, ballots: &Ballots) -> Result<Covariance, FitError> {
-        self.exact_robust(ballots, None)
-    }
-
-    fn exact_robust(&self, ballots: &Ballots, means: Option<Means<'_>>) -> Result<Covariance, FitError> {
         let information = &self.information;
         let (n, m) = (self.items(), self.problem.borders());
         let full = joined(information.inverse()?);
         let (factor, degrees) = correction(ballots);
         let mut middle = squares(self, ballots);
         middle *= faer::Scale(factor);
-        let held = &information.diagonal;
-        if let Some((fit, covariance)) = means {
-            let whole = covariance.whole().ok_or(FitError::RunsOff)?;
-            mirror(&mut middle);
-            let own = middle.subcols(0, n) * fit.information.inverse()?.theta;
-            for column in 0..n {
-                for row in column..n {
-                    let around = held[row] * whole[(row, column)] * held[column];
-                    let both = own[(row, column)] * held[column] + own[(column, row)] * held[row];
-                    middle[(row, column)] += around + both;
-                }
-                for row in n..n + m {
-                    middle[(row, column)] += own[(row, column)] * held[column];
-                }
-            }
-        }
-        for (index, held) in held.iter().enumerate() {
+        for (index, held) in information.diagonal.iter().enumerate() {
             middle[(index, index)] += held;
         }
         let mut theta = sandwich(&full, middle);

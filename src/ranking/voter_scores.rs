@@ -55,6 +55,12 @@ impl<'a> Scorer<'a> {
     }
 
     /// Items and borders.
+    /// Information of a vote on the difference of its items.
+    fn curvature(&self, ballot: &Ballot) -> f64 {
+        let (x, y) = (self.left[ballot.left as usize], self.right[ballot.right as usize]);
+        self.tie.terms(x, y, 1.0, 0.0, 0.0).curvature
+    }
+
     fn size(&self) -> usize {
         self.fit.items() + self.fit.problem.borders()
     }
@@ -239,6 +245,44 @@ pub(super) fn squares(fit: &Fit, ballots: &Ballots) -> Mat<f64> {
     ballots.loose().for_each(|(ballot, count)| push(&[ballot], count, &mut sum));
     thin.drain_squares(sum.as_mut());
     sum
+}
+
+/// How much more the points of voters vary, within each of these cells, than those of independent votes would: a number
+/// of all of them, known to tenths.
+///
+/// # Formula
+/// Σ over cells n/(n−1) Σᵥ |sᵥ − s̄|² ÷ Σ tr I, sᵥ the score of voter v at the common strengths, s̄ their mean in the cell
+pub(super) fn dispersion<'a>(fit: &Fit, cells: impl Iterator<Item = &'a Ballots>) -> f64 {
+    let (scorer, items) = (Scorer::new(fit), fit.items());
+    let (mut found, mut expected) = (0.0, 0.0);
+    let (mut score, mut touched) = (vec![0.0; items], Vec::new());
+    for ballots in cells {
+        let voters = ballots.sorted();
+        let (mut squares, mut sum) = (0.0, vec![0.0; items]);
+        for own in &voters {
+            for ballot in own.iter() {
+                scorer.entries(ballot, |index, value| {
+                    if index < items {
+                        touched.push(index);
+                        score[index] += value;
+                    }
+                });
+                expected += 2.0 * ballot.weight * scorer.curvature(ballot);
+            }
+            for index in touched.drain(..) {
+                let own = std::mem::take(&mut score[index]);
+                squares += own * own;
+                sum[index] += own;
+            }
+        }
+        let count = voters.len() as f64;
+        if count > 1.0 {
+            let mean: f64 = sum.iter().map(|sum| sum * sum).sum::<f64>() / count;
+            found += (squares - mean) * count / (count - 1.0);
+        }
+    }
+    let ratio = if expected > 0.0 { found / expected } else { 1.0 };
+    (10.0 * ratio).round().clamp(1.0, 1_000.0) / 10.0
 }
 
 /// A number that follows from what a voter said; another one for whoever said something else.

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use rand::RngExt;
 
+use crate::domain::access::Read;
 use crate::domain::event::{CODE_LENGTH, EVENT_KEY, Event, NAME_MAX};
+use crate::domain::figures::{to_five, to_ten};
 use crate::domain::ids::{ConsultationId, EventId, ParticipantId};
 use crate::domain::participant::{GroupChoice, GroupQuestion};
 use crate::domain::{Code, Error, Lang, Micros, Result, Texts};
 use crate::live::{Room, State};
 use crate::service::participants::CODE_ALPHABET;
-use crate::service::{Organiser, Service, now, settings, times};
+use crate::service::{Organiser, Service, Viewer, now, settings, times};
 use crate::store::{self, Conn, Error as StoreError};
 
 /// The most events of a consultation.
@@ -40,6 +42,8 @@ pub struct Attendance {
     pub voting: i64,
     /// Their votes that say a preference or a tie.
     pub votes: i64,
+    /// Whether the three are rounded.
+    pub rounded: bool,
 }
 
 impl Attendance {
@@ -49,6 +53,17 @@ impl Attendance {
         let own = voter.map_or(0.0, |voter| state.ballots.votes_of(voter));
         self.voting += i64::from(own > 0.0);
         self.votes += own.round() as i64;
+    }
+
+    /// As everybody may know it: a count that moves by one would tell of the one who came.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        Self {
+            participants: to_five(self.participants),
+            voting: to_five(self.voting),
+            votes: to_ten(self.votes),
+            rounded: true,
+        }
     }
 }
 
@@ -70,11 +85,23 @@ impl Service {
         found.ok_or_else(unknown)
     }
 
-    /// How many came through each event, those of the whole consultation read once.
+    /// How many came through each event, those of the whole consultation read once; exact for those who may read
+    /// votes anyway, rounded for everybody else.
     ///
     /// # Errors
     /// What the store answers.
-    pub async fn attendance(&self, room: &Room) -> Result<HashMap<EventId, Attendance>> {
+    pub async fn attendance(&self, viewer: &Viewer, room: &Room) -> Result<HashMap<EventId, Attendance>> {
+        let mut all = self.exact_attendance(room).await?;
+        for event in self.list_events(room).await? {
+            all.entry(event.id).or_default();
+        }
+        if !self.may::<Read>(viewer, room).await? {
+            all.values_mut().for_each(|of| *of = of.rounded());
+        }
+        Ok(all)
+    }
+
+    async fn exact_attendance(&self, room: &Room) -> Result<HashMap<EventId, Attendance>> {
         let id = room.id().clone();
         let events = self.db.read(move |conn| store::participants::events(conn, &id)).await?;
         Ok(room.with(|state| {
@@ -86,11 +113,24 @@ impl Service {
         }))
     }
 
-    /// How many came through one event: what a room's screen asks each second.
+    /// How many came through one event: what a room's screen asks each second. Exact as [`Service::attendance`] is.
     ///
     /// # Errors
     /// What the store answers.
-    pub async fn attendance_of(&self, room: &Room, event: &EventId) -> Result<Attendance> {
+    pub async fn attendance_of(&self, viewer: &Viewer, room: &Room, event: &EventId) -> Result<Attendance> {
+        let of = self.exact_attendance_of(room, event).await?;
+        Ok(if self.may::<Read>(viewer, room).await? { of } else { of.rounded() })
+    }
+
+    /// Exact, for whoever runs the consultation.
+    ///
+    /// # Errors
+    /// What the store answers.
+    pub async fn attendance_to(&self, _by: &Organiser, room: &Room, event: &EventId) -> Result<Attendance> {
+        self.exact_attendance_of(room, event).await
+    }
+
+    async fn exact_attendance_of(&self, room: &Room, event: &EventId) -> Result<Attendance> {
         let (id, event) = (room.id().clone(), event.clone());
         let came = self.db.read(move |conn| store::participants::of_event(conn, &id, &event)).await?;
         Ok(room.with(|state| {

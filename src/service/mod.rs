@@ -13,6 +13,7 @@ pub mod evidence;
 pub mod example;
 pub mod exports;
 pub mod feedback;
+mod group_releases;
 pub mod group_results;
 pub mod groups;
 mod guessing;

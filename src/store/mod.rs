@@ -10,6 +10,7 @@ mod migrations;
 mod private_files;
 mod schema;
 
+pub mod cell_secrets;
 pub mod codes;
 pub mod comments;
 pub mod consultations;

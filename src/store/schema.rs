@@ -95,6 +95,9 @@ diesel::table! {
     }
 }
 diesel::table! {
+    cell_secrets (consultation_id) { consultation_id -> Text, secret -> Binary, made_at -> BigInt, }
+}
+diesel::table! {
     group_releases (consultation_id, question, seq) {
         consultation_id -> Text, question -> Text, seq -> BigInt, guard -> Text, body -> Text, made_at -> BigInt,
     }

@@ -56,9 +56,10 @@ export function scoreWords({ score, score_low, score_high }: RankedItem): string
   });
 }
 
-/** As the service counts it: a win and a loss are added, so that few comparisons give no extremes; ties are left out. */
+/** As the service counts it: a win and a loss are added, so that few comparisons give no extremes; ties are left out. A
+ * group's are not told. */
 export function winRate({ wins, losses, votes }: RankedItem): number | null {
-  return votes === 0 ? null : (100 * (wins + 1)) / (wins + losses + 2);
+  return !votes || wins === null || losses === null ? null : (100 * (wins + 1)) / (wins + losses + 2);
 }
 
 /** Both sentences in one line, for a list of ideas to choose from. */

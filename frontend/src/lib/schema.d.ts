@@ -349,7 +349,7 @@ export interface paths {
         /**
          * Reads results by group
          * @description A group of fewer than five participants is withheld, and so is one whose complement has fewer; a group moves
-         *     when five more people of it, and a tenth more than before, have voted, or at the end. Errors:
+         *     when five more people of it, and a fifth more than before, have voted, or at the end. Errors:
          *     `results_withheld` as the consultation's rule says; `ranking_unavailable` with the reason.
          */
         get: operations["get_group_results"];
@@ -1848,19 +1848,21 @@ export interface components {
             revealed: boolean;
             /**
              * Format: int64
-             * @description Participants who came in through it.
+             * @description Participants who came in through it: to five, but for those who may read votes anyway.
              */
             participants: number;
             /**
              * Format: int64
-             * @description Of them, those who have voted.
+             * @description Of them, those who have voted: to five likewise.
              */
             voting: number;
             /**
              * Format: int64
-             * @description Their votes that say a preference or a tie.
+             * @description Their votes that say a preference or a tie: to ten likewise.
              */
             votes: number;
+            /** @description Whether the three are rounded, so that nobody is told by a difference. */
+            rounded: boolean;
             created_at: string;
         };
         /**
@@ -1973,11 +1975,10 @@ export interface components {
             score_low?: number | null;
             /** Format: double */
             score_high?: number | null;
-            wins: components["schemas"]["Count"];
-            losses: components["schemas"]["Count"];
-            ties: components["schemas"]["Count"];
-            /** @description Comparisons, skips left out. */
-            votes: components["schemas"]["Count"];
+            wins?: components["schemas"]["Count"] | null;
+            losses?: components["schemas"]["Count"] | null;
+            ties?: components["schemas"]["Count"] | null;
+            votes?: components["schemas"]["Count"] | null;
         };
         /** @description The consultation that a second round tests guidelines of. */
         FirstRound: {
@@ -2061,14 +2062,24 @@ export interface components {
              * @description The number of the log up to which its votes are counted.
              */
             seq: number;
-            /** Format: int32 */
+            /**
+             * Format: int64
+             * @description Rounded to five.
+             */
             participants: number;
-            votes: components["schemas"]["Count"];
+            /**
+             * Format: int64
+             * @description Rounded to ten.
+             */
+            votes: number;
+            /** @description Always true: counts are rounded, and all figures have noise that the group's people decide. */
+            rounded: boolean;
             items: components["schemas"]["GroupIdea"][];
         };
         /**
          * @description Results of a question's groups. They move in steps, so that nothing shown, nor the difference of two, tells of
-         *     fewer than five people.
+         *     fewer than five people; and all figures have noise that the people of a group decide, the same people always the
+         *     same, so that subtracting groups of several questions and events tells nobody's choices.
          */
         GroupResults: {
             question: components["schemas"]["GroupQuestion"];
@@ -2732,19 +2743,21 @@ export interface components {
                 revealed: boolean;
                 /**
                  * Format: int64
-                 * @description Participants who came in through it.
+                 * @description Participants who came in through it: to five, but for those who may read votes anyway.
                  */
                 participants: number;
                 /**
                  * Format: int64
-                 * @description Of them, those who have voted.
+                 * @description Of them, those who have voted: to five likewise.
                  */
                 voting: number;
                 /**
                  * Format: int64
-                 * @description Their votes that say a preference or a tie.
+                 * @description Their votes that say a preference or a tie: to ten likewise.
                  */
                 votes: number;
+                /** @description Whether the three are rounded, so that nobody is told by a difference. */
+                rounded: boolean;
                 created_at: string;
             }[];
             /** @description The `cursor` of the next page; null on the last. */
@@ -3223,6 +3236,11 @@ export interface components {
              * @description Participants with at least one answer.
              */
             participants: number;
+            /**
+             * @description Of a group or an event: participants are rounded to five, votes to ten, and strengths with what follows from them
+             *     have noise that its people decide, so that nobody's choices can be worked out. Their intervals hold it.
+             */
+            rounded: boolean;
             /** @description Whether the votes are simulated. */
             simulated: boolean;
             model?: components["schemas"]["Model"] | null;
@@ -4150,7 +4168,7 @@ export interface operations {
             query?: {
                 /** @description `bradley_terry` (unless given), `elo` or `win_rate`. */
                 method?: string;
-                /** @description Only votes that came through this event (its id), as of the last release of results by event. */
+                /** @description Only votes that came through this event (its id), as of the last release of results by event; blurred, as a group's. */
                 event?: string;
                 /**
                  * @description Only votes of this group, as `question:choice`; a Bradley-Terry ranking as of the last release of that question.

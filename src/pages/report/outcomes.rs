@@ -41,7 +41,7 @@ impl Building<'_> {
             }
             blocks.push(Block::heading(2, said(t, c, &of.question).text));
             for (label, group) in &shown {
-                let people = t.say1("results-meta-participants", "count", group.participants);
+                let people = t.say1("groups-people", "count", group.people());
                 blocks
                     .push(Block::Point(vec![Span::strong(&label.text), Span::plain(format!(": {people}"))]));
             }
@@ -84,7 +84,10 @@ impl Building<'_> {
         }
         if !blocks.is_empty() {
             blocks.insert(0, Block::heading(1, t.say("groups-title")));
-            blocks.extend([t.say("groups-method"), t.say("groups-privacy")].map(Block::paragraph));
+            blocks.extend(
+                [t.say("groups-rounded"), t.say("groups-method"), t.say("groups-privacy")]
+                    .map(Block::paragraph),
+            );
         }
         Ok(blocks)
     }

@@ -1,0 +1,2 @@
+DELETE FROM group_releases;
+DROP TABLE cell_secrets;
