@@ -23,6 +23,8 @@ mod groups;
 mod guidelines;
 #[path = "api/ideas.rs"]
 mod ideas;
+#[path = "api/kept.rs"]
+mod kept;
 #[path = "api/limits.rs"]
 mod limits;
 #[path = "api/log.rs"]

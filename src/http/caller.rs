@@ -18,7 +18,7 @@ use crate::domain::access::{Adopt, Comment, Draft, Invite, Know, Permission, Rea
 use crate::domain::ids::ParticipantId;
 use crate::domain::member::{Member, Scope};
 use crate::domain::{Code, Error, Result};
-use crate::http::{Context, Problem, cookies, csrf};
+use crate::http::{Context, Problem, cookies, csrf, visiting};
 use crate::live::Room;
 use crate::service::accounts::Signed;
 use crate::service::secrets;
@@ -91,7 +91,7 @@ pub struct AdminCaller {
 /// A secret that came along, and how.
 enum Shown {
     Bearer(String),
-    /// By a browser, which sends it whoever made the page.
+    /// By a browser, which sends it whoever made the page; or in the address, where there is no cookie.
     Cookie(String),
 }
 
@@ -208,12 +208,17 @@ pub fn shown_session(request: &HttpRequest, context: &Context) -> Option<String>
     shown.starts_with(secrets::SESSION).then_some(shown)
 }
 
+/// The cookie of a participant of the room.
+fn participants_cookie(request: &HttpRequest, context: &Context, room: &Room) -> Option<String> {
+    cookies::participant(request, room.id(), context.site.is_secure(request.head()))
+}
+
 /// The participant of the room who calls, if one does.
 fn participant(request: &HttpRequest, context: &Context, room: &Room) -> Result<Option<ParticipantId>> {
     let shown = match bearer(request)? {
         Some(token) if is_of_member(&token) => return Ok(None),
         Some(token) => Shown::Bearer(token),
-        None => match cookies::participant(request, room.id(), context.site.is_secure(request.head())) {
+        None => match participants_cookie(request, context, room).or_else(|| visiting::token(request)) {
             Some(token) => Shown::Cookie(token),
             None => return Ok(None),
         },

@@ -18,6 +18,7 @@ pub mod problem;
 pub mod qr;
 pub mod site;
 pub mod streams;
+pub mod visiting;
 
 pub use context::Context;
 pub use problem::{Problem, Result};

@@ -225,8 +225,10 @@ pub async fn get_front(
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let visit = Visit::to(&request, &context, &caller.room);
-    let late = query(&request, "late").is_some();
-    let wrong = late.then(|| Wrong::new(visit.t.say("wrong-heading"), visit.t.say("vote-closed"), None));
+    // What became of the last answer, where it was not counted.
+    let what = [("late", "vote-closed"), ("lost", "vote-unknown")];
+    let what = what.into_iter().find(|(name, _)| query(&request, name).is_some());
+    let wrong = what.map(|(_, says)| Wrong::new(visit.t.say("wrong-heading"), visit.t.say(says), None));
     let typed = query(&request, "code").unwrap_or_default();
     let page = front(&visit, &caller, typed, wrong).await?;
     visit.show(&page)

@@ -13,7 +13,7 @@ use crate::domain::{Code, Error, Result as DomainResult};
 use crate::http::body::Form;
 use crate::http::brake::Shown;
 use crate::http::caller::ViewerCaller;
-use crate::http::{Context, Result, cookies};
+use crate::http::{Context, Result, cookies, visiting};
 use crate::live::Room;
 use crate::pages::frame::Frame;
 use crate::pages::front::{front, question};
@@ -140,5 +140,8 @@ async fn join(visit: &Visit<'_>, room: &Room, form: &JoinForm) -> DomainResult<H
     let secure = visit.is_secure();
     let name = cookies::participant_name(room.id(), secure);
     let cookie = cookies::set(name, joined.token, cookies::PARTICIPANT_DAYS, secure);
-    Ok(visit.go(&format!("/c/{}/vote", room.consultation().slug)).cookie(cookie).finish())
+    // Whether the browser keeps the cookie shows there: who has it is led on to the address without a token.
+    let token = service.signer.visit_token(room.id(), &joined.participant, now());
+    let begun = visiting::address(&room.consultation().slug, &token, "/vote?begun=1");
+    Ok(visit.go(&begun).cookie(cookie).finish())
 }

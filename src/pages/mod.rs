@@ -23,6 +23,7 @@ pub mod results;
 pub mod said;
 pub mod set_asides;
 pub mod snapshot;
+pub mod stands;
 mod sure;
 pub mod text;
 pub mod timeline;

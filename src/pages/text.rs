@@ -47,6 +47,11 @@ impl Text {
         self.message(id, Some(args))
     }
 
+    /// A message whose things the browser's module fills in: they stand in braces.
+    pub fn pattern(self, id: &str) -> String {
+        self.fill(id, &args!["left" => "{left}", "right" => "{right}", "idea" => "{idea}"])
+    }
+
     /// What went wrong, in words for people.
     pub fn error(self, code: Code) -> String {
         self.say(&format!("error-{}", code.as_str().replace('_', "-")))

@@ -9,7 +9,7 @@ use askama::Template;
 
 use crate::domain::consultation::Consultation;
 use crate::domain::{Error, Lang};
-use crate::http::{Context, Result, cookies, csrf};
+use crate::http::{Context, Result, cookies, csrf, visiting};
 use crate::live::Room;
 use crate::pages::frame::Frame;
 use crate::pages::locale::Locale;
@@ -67,10 +67,20 @@ impl<'a> Visit<'a> {
         csrf::check_form(self.request, &self.context.service.signer, &self.cookie(), token)
     }
 
+    /// What the reader shows of who they are: their cookie, or the token in the address in its place.
     fn cookie(&self) -> String {
+        self.kept().or_else(|| self.token()).unwrap_or_default()
+    }
+
+    /// The participant's cookie, where the browser keeps it.
+    fn kept(&self) -> Option<String> {
         let secure = self.is_secure();
-        let kept = self.consultation.as_ref().map(|c| cookies::participant(self.request, &c.id, secure));
-        kept.flatten().unwrap_or_default()
+        self.consultation.as_ref().and_then(|c| cookies::participant(self.request, &c.id, secure))
+    }
+
+    /// The token in the address of who keeps no cookie.
+    pub fn token(&self) -> Option<String> {
+        visiting::token(self.request).filter(|_| self.kept().is_none())
     }
 
     pub fn is_secure(&self) -> bool {
@@ -91,7 +101,25 @@ impl<'a> Visit<'a> {
         self.remember(&mut response);
         response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
         response.insert_header((header::VARY, "Accept-Language, Cookie"));
-        Ok(response.content_type("text/html; charset=utf-8").body(html))
+        Ok(response.content_type("text/html; charset=utf-8").body(self.leading_on(html)))
+    }
+
+    /// A page that is another one a moment later: going back asks for it anew.
+    pub fn show_once(&self, page: &impl Template) -> Result<HttpResponse> {
+        let mut response = self.show(page)?;
+        response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+        Ok(response)
+    }
+
+    /// Within a visit whose token stands in the address, every address of the consultation leads on with it. In
+    /// people's texts quotation marks are escaped, so that only attributes begin like this.
+    fn leading_on(&self, html: String) -> String {
+        let (Some(token), Some(c)) = (self.token(), &self.consultation) else { return html };
+        let (from, to) =
+            (format!("=\"/c/{}", c.slug), format!("=\"{}", visiting::address(&c.slug, &token, "")));
+        ['/', '"', '?', '#']
+            .iter()
+            .fold(html, |html, end| html.replace(&format!("{from}{end}"), &format!("{to}{end}")))
     }
 
     /// The page that shows what was wrong, with the error's own status.
@@ -110,7 +138,10 @@ impl<'a> Visit<'a> {
     /// On to a page of the consultation.
     pub fn go_on(&self, rest: &str) -> HttpResponseBuilder {
         let slug = self.consultation.as_ref().map(|c| c.slug.as_str()).unwrap_or_default();
-        self.go(&format!("/c/{slug}{rest}"))
+        match self.token() {
+            Some(token) => self.go(&visiting::address(slug, &token, rest)),
+            None => self.go(&format!("/c/{slug}{rest}")),
+        }
     }
 
     fn remember(&self, response: &mut HttpResponseBuilder) {

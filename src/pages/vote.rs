@@ -10,6 +10,7 @@ use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
 use crate::pages::said::Said;
+use crate::pages::stands::Stands;
 use crate::pages::text::{Text, args};
 use crate::pages::wrong::Wrong;
 
@@ -62,6 +63,9 @@ pub struct VotePage {
     pub lengthy: bool,
     pub wrong: Option<Wrong>,
     pub notice: Option<String>,
+    pub stands: Option<Stands>,
+    /// The token of who keeps no cookie, for the browser's module.
+    pub visit: Option<String>,
     pub far: String,
     /// The same as it is spoken: a stroke between numbers would be read as a fraction.
     pub far_aloud: String,
@@ -85,6 +89,8 @@ pub struct Around {
     /// There is a choice to take back.
     pub can_undo: bool,
     pub notice: Option<String>,
+    pub stands: Option<Stands>,
+    pub visit: Option<String>,
     pub wrong: Option<Wrong>,
 }
 
@@ -102,6 +108,8 @@ impl VotePage {
             question,
             wrong: around.wrong,
             notice: around.notice,
+            stands: around.stands,
+            visit: around.visit,
             far: far(t, now, total),
             far_aloud: t.fill("vote-aloud", &args!["n" => now, "total" => total]),
             ticks: ticks(now, total),
@@ -153,6 +161,7 @@ pub struct ThanksPage {
     pub now_what: String,
     pub results_when: String,
     pub can_undo: bool,
+    pub stands: Option<Stands>,
 }
 
 /// What the end of a round tells.
@@ -164,6 +173,7 @@ pub struct Ending {
     /// Participants that have voted, this one among them, if they may be told.
     pub participants: i64,
     pub ideas: i64,
+    pub stands: Option<Stands>,
 }
 
 impl ThanksPage {
@@ -195,6 +205,7 @@ impl ThanksPage {
                 ResultsRule::Members => t.say("thanks-results-members"),
             },
             can_undo: ending.can_undo,
+            stands: ending.stands,
             csrf: ending.csrf,
             frame,
         }

@@ -9,7 +9,7 @@ use actix_web::web::{self, Data};
 use actix_web::{App, Error};
 use metrics_exporter_prometheus::PrometheusHandle;
 
-use crate::http::{Context, body};
+use crate::http::{Context, body, visiting};
 use crate::server::metrics_access::MetricsToken;
 use crate::server::timing::TimeLimit;
 use crate::server::{errors, headers, health, metrics, timing};
@@ -41,6 +41,7 @@ pub fn build(
         .service(web::resource("/metrics").route(web::get().to(metrics::get_metrics)))
         .configure(api::configure)
         .configure(pages::configure)
+        .wrap(from_fn(visiting::read))
         .wrap(from_fn(timing::limit))
         .wrap(from_fn(errors::show))
         .wrap(Compress::default())

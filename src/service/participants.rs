@@ -132,7 +132,10 @@ impl Service {
     /// # Errors
     /// `token_invalid`.
     pub fn participant_of(&self, room: &Room, token: &str) -> Result<ParticipantId> {
-        let read = self.signer.read_participant_token(token)?;
+        let read = match self.signer.read_visit_token(token, now()) {
+            Some(visit) => visit?,
+            None => self.signer.read_participant_token(token)?,
+        };
         if read.consultation != *room.id() {
             return Err(Error::new(
                 Code::TokenInvalid,

@@ -21,6 +21,8 @@ const MAC: usize = 16;
 const DAY: Micros = 24 * 3_600 * 1_000_000;
 /// How long a pair's token is good: people leave a page open over a weekend.
 const PAIR_LIFE: Micros = 7 * DAY;
+/// How long the token of a visit is good: it stands in an address, which is easily passed on.
+const VISIT_LIFE: Micros = DAY / 2;
 
 /// A new key signs from then on: by that time every process has read it.
 const FIRST_READ: Micros = 60 * 1_000_000;
@@ -125,6 +127,31 @@ impl Signer {
         let consultation = ConsultationId::from_bytes(fields.take().ok_or_else(invalid)?);
         let participant = ParticipantId::from_bytes(fields.take().ok_or_else(invalid)?);
         Ok(ParticipantToken { consultation, participant })
+    }
+
+    /// What stands in an address for who keeps no cookie.
+    pub fn visit_token(
+        &self,
+        consultation: &ConsultationId,
+        participant: &ParticipantId,
+        now: Micros,
+    ) -> String {
+        let fields = [&consultation.to_bytes()[..], &participant.to_bytes(), &now.to_be_bytes()].concat();
+        self.sign("visit", &fields)
+    }
+
+    /// None for a token of another purpose; `token_invalid` for one whose time is over.
+    pub fn read_visit_token(&self, token: &str, now: Micros) -> Option<Result<ParticipantToken>> {
+        let fields = self.verify("visit", token)?;
+        let mut fields = Fields(&fields);
+        let consultation = ConsultationId::from_bytes(fields.take()?);
+        let participant = ParticipantId::from_bytes(fields.take()?);
+        let issued = Micros::from_be_bytes(fields.take()?);
+        if now - issued > VISIT_LIFE {
+            let detail = "The time of this visit's address is over; join again.";
+            return Some(Err(Error::new(Code::TokenInvalid, detail)));
+        }
+        Some(Ok(ParticipantToken { consultation, participant }))
     }
 
     /// The token of a pair. It is the same all day long, however often the pair is asked for.
@@ -252,6 +279,19 @@ mod tests {
         let expired = signer.read_pair_token(&token(50 * DAY), 58 * DAY).unwrap_err();
         assert_eq!(expired.code, Code::PairExpired);
         assert!(signer.read_pair_token(&token(58 * DAY), 58 * DAY).is_ok(), "asked for again, it is good");
+    }
+
+    #[test]
+    fn a_visits_token_ends_and_is_no_participants_token() {
+        let signer = signer("01020304");
+        let (c, p) = (ConsultationId::new(), ParticipantId::new());
+        let token = signer.visit_token(&c, &p, 50 * DAY);
+        let read = signer.read_visit_token(&token, 50 * DAY + DAY / 2).unwrap().unwrap();
+        assert_eq!((&read.consultation, &read.participant), (&c, &p));
+        let late = signer.read_visit_token(&token, 51 * DAY).unwrap().unwrap_err();
+        assert_eq!(late.code, Code::TokenInvalid);
+        assert!(signer.read_participant_token(&token).is_err());
+        assert!(signer.read_visit_token(&signer.participant_token(&c, &p), 0).is_none());
     }
 
     #[test]

@@ -137,7 +137,8 @@ fn without_a_script_a_form_asks_to_wait_and_says_for_how_long() {
         std::thread::sleep(std::time::Duration::from_millis(10_500));
         let form = [("csrf", csrf), ("ticket", ticket)];
         let came = send(&form);
-        assert_eq!((came.status, came.header("location")), (303, "/c/kysely/vote"));
+        let way = came.header("location");
+        assert!(came.status == 303 && way.starts_with("/c/kysely/") && way.contains("/vote"), "{way}");
         assert_eq!(send(&form).status, 200, "a ticket is good once");
     });
 }

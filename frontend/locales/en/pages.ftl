@@ -113,6 +113,29 @@ vote-keys = Choose with the arrow keys ← and →
 vote-closed = This question has closed. Your last choice came too late and was not counted.
 vote-last = That was the last pair.
 
+## An answer that stands
+stands-which = You have answered “{ $left }” or “{ $right }” before.
+stands-before-idea = Then you chose “{ $idea }”, and that counts.
+stands-before-tie = Then you said that neither is better, and that counts.
+stands-before-skip = Then you said “Can’t say”, and that counts.
+stands-now-idea = Now you chose “{ $idea }”.
+stands-now-tie = Now you said that neither is better.
+stands-now-skip = Now you said “Can’t say”.
+stands-change = Change to the new answer
+stands-keep = Keep the earlier answer
+stands-changed = Your answer was changed.
+stands-not-changed = Your earlier answer was taken back. These two ideas will come again.
+vote-foreign = Saved in this browser. Something else answers in place of this service, perhaps the sign-in page of a network. Sign in there; your choices are then sent.
+vote-lost = A choice could not be counted: one of its ideas has been taken out, or the pair was too old.
+vote-unknown = This browser is no longer known here, so your last choices could not be saved. You can start again.
+
+## No cookies
+cookies-title = Your browser keeps no cookie
+cookies-lead = We remember who answers by one cookie, and your browser didn’t keep it. You can answer all the same: by an address of your own.
+cookies-go = Go on without a cookie
+cookies-own = Keep that address to yourself: whoever has it can answer as you. It works for 12 hours.
+cookies-allow = If you rather allow the cookie for this site in your browser’s settings, press Start again afterwards.
+
 ## The end of a round
 thanks-title = Thank you
 thanks-all = Thank you! { $pairs ->
@@ -458,6 +481,7 @@ privacy-cookie-participant = One for each question that you take part in. It hol
 privacy-cookie-language = One for the language that you chose.
 privacy-cookie-session = Two for organisers: one while they are signed in, one that says, for half a year, that somebody has signed in with this browser. With it nobody can keep them out by guessing passwords.
 privacy-cookie-storage = If your connection breaks, choices that have not been sent wait in this browser’s own storage. So does your choice to turn the arrow keys off.
+privacy-cookie-none = If your browser keeps no cookie, an address of your own takes its place for 12 hours. It holds your random code, signed; don’t pass it on.
 privacy-long = How long
 privacy-long-text = Each question’s front page says how long. When that time is over, or when you ask, what ties the choices together is erased; the counts stay. Backups may hold it for some time longer.
 privacy-public = What is public

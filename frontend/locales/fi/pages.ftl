@@ -113,6 +113,29 @@ vote-keys = Valitse nuolinäppäimillä ← ja →
 vote-closed = Vastausaika on päättynyt. Viimeinen valintasi tuli liian myöhään, eikä sitä laskettu mukaan.
 vote-last = Se oli viimeinen pari.
 
+## An answer that stands
+stands-which = Olet vastannut jo aiemmin: ”{ $left }” vai ”{ $right }”.
+stands-before-idea = Silloin valitsit ”{ $idea }”, ja se on voimassa.
+stands-before-tie = Silloin vastasit, ettei kumpikaan ole parempi, ja se on voimassa.
+stands-before-skip = Silloin vastasit ”En osaa sanoa”, ja se on voimassa.
+stands-now-idea = Nyt valitsit ”{ $idea }”.
+stands-now-tie = Nyt vastasit, ettei kumpikaan ole parempi.
+stands-now-skip = Nyt vastasit ”En osaa sanoa”.
+stands-change = Vaihda uuteen vastaukseen
+stands-keep = Pidä aiempi vastaus
+stands-changed = Vastauksesi on vaihdettu.
+stands-not-changed = Aiempi vastauksesi peruttiin. Nämä kaksi ideaa tulevat vielä uudestaan.
+vote-foreign = Tallessa tässä selaimessa. Palvelun sijasta vastaa jokin muu, ehkä verkon kirjautumissivu. Kirjaudu verkkoon, niin valintasi lähtevät.
+vote-lost = Yhtä valintaa ei voitu laskea mukaan: sen toinen idea on poistettu, tai pari oli liian vanha.
+vote-unknown = Tätä selainta ei enää tunneta täällä, joten viimeiset valintasi eivät tallentuneet. Voit aloittaa uudestaan.
+
+## No cookies
+cookies-title = Selaimesi ei säilytä evästettä
+cookies-lead = Muistamme vastaajan yhdestä evästeestä, eikä selaimesi säilyttänyt sitä. Voit silti vastata: oman osoitteesi kautta.
+cookies-go = Jatka ilman evästettä
+cookies-own = Pidä osoite omana tietonasi: se, jolla se on, voi vastata puolestasi. Se toimii 12 tuntia.
+cookies-allow = Jos mieluummin sallit tämän sivuston evästeen selaimesi asetuksissa, paina sen jälkeen uudestaan Aloita.
+
 ## Kierroksen loppu
 thanks-title = Kiitos
 thanks-all = Kiitos! { $pairs ->
@@ -458,6 +481,7 @@ privacy-cookie-participant = Yksi jokaista kysymystä kohti, johon osallistut. S
 privacy-cookie-language = Yksi valitsemaasi kieltä varten.
 privacy-cookie-session = Kaksi järjestäjille: yksi kirjautumisen ajaksi, toinen kertoo puolen vuoden ajan, että tällä selaimella on kirjauduttu. Sen ansiosta kukaan ei voi estää kirjautumista arvailemalla salasanoja.
 privacy-cookie-storage = Jos yhteys katkeaa, lähettämättömät valinnat odottavat tämän selaimen omassa muistissa. Siellä on myös tieto, jos olet ottanut nuolinäppäimet pois käytöstä.
+privacy-cookie-none = Jos selaimesi ei säilytä evästettä, sen tilalla on oma osoitteesi 12 tuntia. Siinä on satunnainen tunnisteesi allekirjoitettuna; älä anna sitä muille.
 privacy-long = Kuinka kauan
 privacy-long-text = Sen kertoo kunkin kysymyksen etusivu. Kun aika on kulunut tai kun itse pyydät, se, mikä yhdistää valinnat toisiinsa, poistetaan. Lukumäärät jäävät. Varmuuskopioissa tieto voi olla jonkin aikaa pidempään.
 privacy-public = Mikä on julkista

@@ -113,6 +113,29 @@ vote-keys = Välj med piltangenterna ← och →
 vote-closed = Frågan har stängt. Ditt sista val kom för sent och räknades inte.
 vote-last = Det var det sista paret.
 
+## An answer that stands
+stands-which = Du har redan svarat en gång: ”{ $left }” eller ”{ $right }”.
+stands-before-idea = Då valde du ”{ $idea }”, och det gäller.
+stands-before-tie = Då svarade du att ingendera är bättre, och det gäller.
+stands-before-skip = Då svarade du ”Kan inte säga”, och det gäller.
+stands-now-idea = Nu valde du ”{ $idea }”.
+stands-now-tie = Nu svarade du att ingendera är bättre.
+stands-now-skip = Nu svarade du ”Kan inte säga”.
+stands-change = Byt till det nya svaret
+stands-keep = Behåll det tidigare svaret
+stands-changed = Ditt svar är ändrat.
+stands-not-changed = Ditt tidigare svar är ångrat. De här två idéerna kommer igen.
+vote-foreign = Sparat i den här webbläsaren. Något annat svarar i stället för tjänsten, kanske nätverkets inloggningssida. Logga in där, så skickas dina val.
+vote-lost = Ett val kunde inte räknas: en av idéerna har tagits bort, eller så var paret för gammalt.
+vote-unknown = Den här webbläsaren är inte längre känd här, så dina sista val kunde inte sparas. Du kan börja om.
+
+## No cookies
+cookies-title = Din webbläsare sparar ingen kaka
+cookies-lead = Vi minns den som svarar med en enda kaka, och din webbläsare sparade den inte. Du kan svara ändå: via en egen adress.
+cookies-go = Fortsätt utan kaka
+cookies-own = Håll adressen för dig själv: den som har den kan svara i ditt namn. Den fungerar i 12 timmar.
+cookies-allow = Om du hellre tillåter kakan för den här webbplatsen i webbläsarens inställningar, tryck sedan på Börja igen.
+
 ## När omgången är slut
 thanks-title = Tack
 thanks-all = Tack! { $pairs ->
@@ -452,6 +475,7 @@ privacy-cookie-participant = En för varje fråga som du deltar i. I den står d
 privacy-cookie-language = En för det språk som du har valt.
 privacy-cookie-session = Två för arrangörer: en medan de är inloggade och en som i ett halvår säger att någon har loggat in med den här webbläsaren. Tack vare den kan ingen stänga ute dem genom att gissa lösenord.
 privacy-cookie-storage = Om uppkopplingen bryts väntar val som inte har skickats i webbläsarens eget minne. Där står också om du har stängt av piltangenterna.
+privacy-cookie-none = Om din webbläsare inte sparar någon kaka träder en egen adress i dess ställe i 12 timmar. I den står din slumpvisa beteckning, signerad; ge den inte vidare.
 privacy-long = Hur länge
 privacy-long-text = Det står på varje frågas förstasida. När tiden är slut, eller när du ber om det, raderas det som binder ihop valen; antalen finns kvar. I säkerhetskopior kan det finnas en tid till.
 privacy-public = Vad som är offentligt

@@ -1,12 +1,18 @@
-// Choices that the server has not acknowledged yet. Kept in storage, so that a closed page loses none.
+// Choices that the service has not acknowledged yet, in the order in which their pairs were answered. Kept in
+// storage, so that a closed page loses none.
 import * as storage from "./storage";
-import { type Key, unordered, type Vote } from "./types";
+import { type Key, keyOf, type Pair, turned, unordered, type Vote } from "./types";
 
 export interface Unsent {
   key: Key;
   vote: Vote;
   /** How often its token has been renewed. */
   renewed: number;
+  /** When it was chosen: what several pages left is sent in this order. */
+  at: number;
+  /** The texts of the two ideas, to say which pair it was. */
+  left?: string;
+  right?: string;
 }
 
 export class Outbox {
@@ -22,6 +28,7 @@ export class Outbox {
       this.list.push(...parse(storage.read(name)));
       storage.remove(name);
     }
+    this.list.sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
     if (this.list.length > 0) this.save();
   }
 
@@ -34,8 +41,14 @@ export class Outbox {
     return this.list.some((unsent) => unordered(unsent.key) === unordered(key));
   }
 
-  add(key: Key, vote: Vote): void {
-    this.list.push({ key, vote, renewed: 0 });
+  add(pair: Pair, vote: Vote): void {
+    this.list.push(unsent(pair, vote));
+    this.save();
+  }
+
+  /** Before all others: of a pair that comes before theirs. */
+  addFirst(pair: Pair, vote: Vote): void {
+    this.list.unshift(unsent(pair, vote));
     this.save();
   }
 
@@ -56,9 +69,13 @@ export class Outbox {
     return this.list.length < before;
   }
 
-  /** Gives one the new token of its pair. */
-  renew(unsent: Unsent, token: string): void {
-    unsent.vote.pair = token;
+  /** Gives one the new token of its pair, whose ideas may stand on other sides now. */
+  renew(unsent: Unsent, pair: Pair): void {
+    const isTurned = keyOf(pair) !== unsent.key;
+    if (isTurned) [unsent.left, unsent.right] = [unsent.right, unsent.left];
+    if (isTurned) unsent.vote.outcome = turned(unsent.vote.outcome);
+    unsent.key = keyOf(pair);
+    unsent.vote.pair = pair.token;
     unsent.renewed += 1;
     this.save();
   }
@@ -72,6 +89,10 @@ export class Outbox {
     if (this.list.length > 0) storage.write(this.name, JSON.stringify(this.list));
     else storage.remove(this.name);
   }
+}
+
+function unsent(pair: Pair, vote: Vote): Unsent {
+  return { key: keyOf(pair), vote, renewed: 0, at: Date.now(), left: pair.left.text, right: pair.right.text };
 }
 
 function parse(text: string | undefined): Unsent[] {

@@ -18,6 +18,11 @@ export interface Progress {
   remaining: number;
 }
 
+/** The same answer with the sides changed. */
+export function turned(outcome: string): string {
+  return outcome === "left" ? "right" : outcome === "right" ? "left" : outcome;
+}
+
 export interface Vote {
   pair: string;
   outcome: string;

@@ -114,6 +114,16 @@ export class View {
     line.hidden = text === "";
   }
 
+  /** Said and left standing. */
+  tell(text: string): void {
+    const told = this.form.querySelector<HTMLElement>("#told");
+    if (told) {
+      told.textContent = text;
+      told.hidden = false;
+    }
+    this.announce(text);
+  }
+
   canUndo(can: boolean): void {
     this.part("undo").hidden = !can;
   }
