@@ -8,6 +8,8 @@ mod copies;
 mod faults;
 #[path = "commands/imports.rs"]
 mod imports;
+#[path = "commands/ranking.rs"]
+mod ranking;
 #[path = "commands/simulated.rs"]
 mod simulated;
 #[path = "support/mod.rs"]

@@ -127,7 +127,7 @@ impl Ballots {
 
     /// Weight of the votes of one voter.
     pub fn votes_of(&self, voter: usize) -> f64 {
-        self.voters.get(voter).into_iter().flatten().map(|ballot| ballot.weight).sum()
+        self.voters.get(voter).into_iter().flatten().map(|ballot| ballot.weight).sum::<f64>() + 0.0
     }
 
     /// Voters with at least one vote; a vote without a voter counts as one.

@@ -264,7 +264,8 @@ impl Tally {
 
     /// Weight of all votes.
     pub fn votes(&self) -> f64 {
-        self.in_any_order().iter().map(Cell::total).sum()
+        // No votes add up to −0, which adding 0 turns into 0.
+        self.in_any_order().iter().map(Cell::total).sum::<f64>() + 0.0
     }
 
     /// Wins, losses and ties of each item, on either side.

@@ -1,6 +1,7 @@
 //! Owns the reading of large files in blocks of whole records, so that memory stays bounded and several
 //! threads can work. Knows nothing of what the records say.
 
+use super::cells;
 use super::error::ReadError;
 use super::records::{Delimiter, whole_records};
 use super::table::Header;
@@ -14,7 +15,7 @@ const BLOCK: usize = 1 << 16;
 pub struct Blocks {
     file: String,
     reader: Box<dyn Read + Send>,
-    delimiter: Delimiter,
+    header: Header,
     /// Read, but not yet given out.
     carry: Vec<u8>,
     /// Line at which the carry begins.
@@ -24,7 +25,7 @@ pub struct Blocks {
 
 impl Blocks {
     /// Opens a file of records, reads its header (`known` as in [`Header::read`]) and stands before its
-    /// first row. UTF-16 and files with CR alone are decoded in memory.
+    /// first row. UTF-16 is decoded in memory; in files with CR alone each becomes LF as it comes.
     ///
     /// # Errors
     /// The file can't be read, or has no header.
@@ -34,23 +35,23 @@ impl Blocks {
         known: &[&str],
     ) -> Result<(Self, Header), ReadError> {
         let mut carry = Vec::new();
-        let mut ended = fill(file, &mut reader, &mut carry, BLOCK)?;
-        while !ended && whole_records(&carry, Delimiter::Comma) == 0 {
-            let more = 2 * carry.len();
-            ended = fill(file, &mut reader, &mut carry, more)?;
-        }
+        let mut ended = begin(file, &mut reader, &mut carry)?;
         let (encoding, mark) = Encoding::of(&carry);
-        let classic = memchr::memchr(b'\n', &carry).is_none() && memchr::memchr(b'\r', &carry).is_some();
-        if encoding != Encoding::Utf8 || classic {
+        if encoding != Encoding::Utf8 {
             while !ended {
                 let more = 2 * carry.len();
                 ended = fill(file, &mut reader, &mut carry, more)?;
             }
             let text = decode(file, &carry)?;
-            let text = if classic { text.replace('\r', "\n") } else { text };
+            let text = if is_classic(text.as_bytes()) { text.replace('\r', "\n") } else { text };
             carry.clear();
             reader = Box::new(Cursor::new(text.into_bytes()));
-            ended = fill(file, &mut reader, &mut carry, BLOCK)?;
+            ended = begin(file, &mut reader, &mut carry)?;
+        } else if is_classic(&carry) {
+            carry.drain(..mark);
+            let begun = Cursor::new(std::mem::take(&mut carry));
+            reader = Box::new(LineFeeds(begun.chain(reader)));
+            ended = begin(file, &mut reader, &mut carry)?;
         } else {
             carry.drain(..mark);
         }
@@ -70,7 +71,8 @@ impl Blocks {
         let header = Header::read(file, text, known)?;
         carry.drain(..header.body);
         let line = header.body_line;
-        Ok((Self { file: file.to_owned(), reader, delimiter: header.delimiter, carry, line, ended }, header))
+        let known = header.clone();
+        Ok((Self { file: file.to_owned(), reader, header: known, carry, line, ended }, header))
     }
 
     /// Whether [`Blocks::next`] will give at most one more block.
@@ -90,9 +92,10 @@ impl Blocks {
                 self.ended = fill(&self.file, &mut self.reader, &mut self.carry, wanted)?;
             }
             let whole =
-                if self.ended { self.carry.len() } else { whole_records(&self.carry, self.delimiter) };
+                if self.ended { self.carry.len() } else { whole_records(&self.carry, self.header.delimiter) };
             if whole == 0 && !self.ended {
                 // One record is longer than the block.
+                cells::must_end(&self.file, Some(&self.header), &self.carry, self.line)?;
                 wanted *= 2;
                 continue;
             }
@@ -107,6 +110,38 @@ impl Blocks {
             self.line += memchr::memchr_iter(b'\n', block).count() as u64;
             return Ok(Some(first));
         }
+    }
+}
+
+/// Reads until `bytes` hold the header, or what tells how lines end; whether the file ended.
+fn begin(file: &str, reader: &mut dyn Read, bytes: &mut Vec<u8>) -> Result<bool, ReadError> {
+    let mut ended = fill(file, reader, bytes, BLOCK)?;
+    while !ended && whole_records(bytes, Delimiter::Comma) == 0 && !is_classic(bytes) {
+        cells::must_end(file, None, bytes, 1)?;
+        let more = 2 * bytes.len();
+        ended = fill(file, reader, bytes, more)?;
+    }
+    Ok(ended)
+}
+
+/// Whether lines end in CR alone, as old Macintosh programs write them. A CR as the last byte may be half of CR LF.
+fn is_classic(bytes: &[u8]) -> bool {
+    memchr::memchr(b'\n', bytes).is_none()
+        && memchr::memchr(b'\r', bytes).is_some_and(|at| at + 1 < bytes.len())
+}
+
+/// Each CR as LF.
+struct LineFeeds<R>(R);
+
+impl<R: Read> Read for LineFeeds<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.0.read(bytes)?;
+        for at in &mut bytes[..read] {
+            if *at == b'\r' {
+                *at = b'\n';
+            }
+        }
+        Ok(read)
     }
 }
 

@@ -68,11 +68,27 @@ impl std::error::Error for ReadError {}
 /// A value as it may stand in a message: quoted, shortened, without control characters.
 pub fn shown(value: &str) -> String {
     const LONGEST: usize = 60;
-    let mut text: String = value.chars().take(LONGEST).flat_map(char::escape_debug).collect();
-    if value.chars().nth(LONGEST).is_some() {
+    format!("“{}”", on_one_line(value, LONGEST))
+}
+
+/// A value on one line of a terminal: at most `longest` characters of it, line ends and other controls escaped, and what
+/// would turn the line around or is not seen.
+pub fn on_one_line(value: &str, longest: usize) -> String {
+    let mut text = String::new();
+    let mut characters = value.chars();
+    for c in characters.by_ref().take(longest) {
+        match c {
+            c if c.is_control() || c == '\\' => text.extend(c.escape_default()),
+            '\u{AD}' | '\u{200B}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => {
+                text.extend(c.escape_default());
+            }
+            c => text.push(c),
+        }
+    }
+    if characters.next().is_some() {
         text.push('…');
     }
-    format!("“{text}”")
+    text
 }
 
 #[cfg(test)]
@@ -90,5 +106,10 @@ mod tests {
     fn shows_long_and_odd_values_shortened() {
         assert_eq!(shown("a\nb"), "“a\\nb”");
         assert!(shown(&"x".repeat(100)).ends_with("x…”"));
+        assert_eq!(
+            on_one_line("a\r\tb\u{202e}c\\n 👩\u{200d}🚒\0", 80),
+            "a\\r\\tb\\u{202e}c\\\\n 👩\u{200d}🚒\\u{0}"
+        );
+        assert_eq!(on_one_line("åäö", 3), "åäö");
     }
 }

@@ -240,8 +240,8 @@ mod tests {
             ("id,text\na, \n", "i.csv:2: column 2 (text): The idea has no text."),
             ("id,text_fi,text_sv\na,,\n", "i.csv:2: column 2 (text_fi): the idea has no text"),
             (
-                "id,text\na,\"x\ny\"\nb,\"x\ty\"\n",
-                "i.csv:4: column 2 (text): The idea holds the control character U+0009; take it out.",
+                "id,text\na,\"x\ny\"\nb,\"x\u{7}y\"\n",
+                "i.csv:4: column 2 (text): The idea holds the control character U+0007; take it out.",
             ),
         ] {
             assert_eq!(refused(text), message);

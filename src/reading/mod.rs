@@ -2,6 +2,7 @@
 //! Must not know what is done with the rows: no store, no HTTP, no ranking.
 
 pub mod blocks;
+pub mod cells;
 mod counting;
 pub mod error;
 pub mod gather;

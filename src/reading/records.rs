@@ -263,7 +263,7 @@ pub fn whole_records(bytes: &[u8], delimiter: Delimiter) -> usize {
 
 /// The byte after the quote that closes a field whose content begins at `from`.
 /// A quote as the last byte may be half of a pair: that is not known to be closed.
-fn end_of_quotes(bytes: &[u8], mut from: usize) -> Option<usize> {
+pub(super) fn end_of_quotes(bytes: &[u8], mut from: usize) -> Option<usize> {
     loop {
         let quote = from + memchr::memchr(b'"', &bytes[from..])?;
         match bytes.get(quote + 1)? {

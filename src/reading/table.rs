@@ -1,9 +1,13 @@
 //! Owns files with a header: which delimiter they use, which column is where, rows named by line.
 //! Knows no particular columns.
 
+use super::cells;
 use super::error::{ReadError, shown};
 use super::records::{Delimiter, Records, delimiters_in_first_record};
 use crate::domain::defusing;
+
+/// So many columns of a header are named in an error.
+const NAMED: usize = 20;
 
 /// The first record of a file and how it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +86,10 @@ impl Header {
 
     /// The error for a column that is not there.
     pub fn missing(&self, file: &str, name: &str) -> ReadError {
-        let found: Vec<String> = self.names.iter().map(|name| shown(name)).collect();
+        let mut found: Vec<String> = self.names.iter().take(NAMED).map(|name| shown(name)).collect();
+        if self.names.len() > NAMED {
+            found.push(format!("and {} more", self.names.len() - NAMED));
+        }
         let problem = format!(
             "the column {} is missing; the header, read with the {} as delimiter, has {}",
             shown(name),
@@ -183,6 +190,7 @@ impl Table {
         loop {
             match records.advance() {
                 Ok(true) if records.len() == header.names.len() => {
+                    cells::must_be_short(&self.file, header, &records)?;
                     each(Row { table: self, records: &records })?;
                 }
                 Ok(true) => return Err(header.ragged(&self.file, records.line(), records.len())),

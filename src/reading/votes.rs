@@ -1,6 +1,7 @@
 //! Owns files of votes: which columns they have, and what each row says.
 //! Knows nothing of what the votes add up to.
 
+use super::cells;
 use super::error::{ReadError, shown};
 use super::records::{Delimiter, Records};
 use super::table::{Header, unclosed};
@@ -207,9 +208,15 @@ pub fn each_row(
     mut each: impl FnMut(VoteRow<'_>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
     let mut records = Records::new(text, header.delimiter, first_line);
+    let may_be_long = cells::may_be_long(text.as_bytes());
     loop {
         match records.advance() {
-            Ok(true) => each(columns.row(file, header, &records)?)?,
+            Ok(true) => {
+                if may_be_long {
+                    cells::must_be_short(file, header, &records)?;
+                }
+                each(columns.row(file, header, &records)?)?;
+            }
             Ok(false) => return Ok(()),
             Err(open) => {
                 let name = header.names.get(open.field).map(String::as_str);

@@ -51,6 +51,11 @@ fn a_text_is_refused_at_its_field() {
         assert_eq!(refused(&json!({"fi": ""})), code("idea_empty", "texts.fi"));
         assert_eq!(refused(&json!({"fi": "ok", "sv": " \u{a0}\n"})), code("idea_empty", "texts.sv"));
         assert_eq!(refused(&json!({"sv": "å".repeat(281)})), code("idea_too_long", "texts.sv"));
+        for unseen in
+            ["\u{200b}\u{200b}", "\u{ad}", "\u{2060}", "\u{feff}", "\u{fe0f}", "\u{3164}", "\u{200e}\u{200f}"]
+        {
+            assert_eq!(refused(&json!({"fi": unseen})), code("idea_empty", "texts.fi"), "{unseen:?}");
+        }
         assert_eq!(refused(&json!({"fi": "a\u{7}b"})), code("idea_control_character", "texts.fi"));
         assert_eq!(refused(&json!({"fi": "a\u{202e}b"})), code("idea_control_character", "texts.fi"));
         assert_eq!(refused(&json!({"not a tag": "x"})).0, "invalid_field");
@@ -90,6 +95,43 @@ fn the_same_idea_is_there_once() {
         for text in &given.not_same {
             propose(text).ok();
         }
+    });
+}
+
+#[test]
+fn what_is_not_seen_makes_no_other_idea_and_stays_where_it_is_needed() {
+    #[derive(serde::Deserialize)]
+    struct Given {
+        same: Vec<[String; 2]>,
+        empty: Vec<String>,
+        must_stay: Vec<String>,
+    }
+    let given: Given =
+        serde_json::from_str(include_str!("../data/fieldcases/N22_invisible_characters.json")).unwrap();
+    story(|case| {
+        case.open(&json!({}), &[]);
+        let participant = case.join();
+        let propose = |text: &str| participant.post(&format!("{C}/ideas"), &propose(&json!({"sv": text})));
+        let greek = ["Λεωφόρος".to_owned(), "ΛΕΩΦΌΡΟΣ".to_owned()];
+        for [first, same] in given.same.iter().chain([&greek]) {
+            propose(first).ok();
+            assert_eq!(propose(same).problem(), (409, "idea_duplicate".into()), "{same:?}");
+        }
+        for nothing in &given.empty {
+            assert_eq!(propose(nothing).problem(), (422, "idea_empty".into()), "{nothing:?}");
+        }
+        for text in &given.must_stay {
+            assert_eq!(propose(text).ok()["texts"]["sv"], *text);
+        }
+        for (at, space) in ["\t", "\r", "\r\n", "\u{b}", "\u{85}", "\u{2029}"].iter().enumerate() {
+            assert_eq!(
+                propose(&format!("rad{at}{space}två")).ok()["text"],
+                format!("rad{at} två"),
+                "{space:?}"
+            );
+        }
+        let nothing = case.secretary().patch(C, &json!({"question": {"fi": "\u{200b}\u{ad}"}}));
+        assert_eq!((nothing.problem().0, nothing.fields()), (422, vec!["question".to_owned()]));
     });
 }
 

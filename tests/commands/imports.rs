@@ -120,6 +120,23 @@ fn a_survey_is_summed_up_and_keeps_no_trace_of_machines() {
 }
 
 #[test]
+fn a_tab_or_an_odd_line_end_in_an_idea_is_a_space() {
+    let test = Backend::Sqlite.fresh();
+    let folder = tempfile::tempdir().unwrap();
+    let [ideas, votes, nonvotes] = ["ideas", "votes", "nonvotes"].map(|f| data(&format!("F38_aoi_{f}.csv")));
+    let odd = folder.path().join("ideas.csv");
+    let whole = std::fs::read_to_string(&ideas).unwrap();
+    assert!(whole.contains("Samlokaler i"));
+    std::fs::write(&odd, whole.replacen("Samlokaler i", "Samlokaler\ti\u{b}", 1)).unwrap();
+    import(&test, "tab", &[odd, votes, nonvotes]).good();
+    let room =
+        test.db.read_now(|conn| parvis::store::consultations::id_of_slug(conn, "tab")).unwrap().unwrap();
+    let all = test.db.read_now(|conn| parvis::store::ideas::list_all(conn, &room)).unwrap();
+    let texts: Vec<&str> = all.iter().flat_map(|idea| idea.texts.0.values()).map(String::as_str).collect();
+    assert!(texts.iter().any(|text| text.starts_with("Samlokaler i  <em>")), "{texts:?}");
+}
+
+#[test]
 fn one_idea_without_votes_is_a_consultation() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let test = Backend::Sqlite.fresh();

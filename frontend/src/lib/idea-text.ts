@@ -5,7 +5,11 @@ export const IDEA_MAX = 280;
 
 /** The text as the server will keep it. */
 export function cleaned(text: string): string {
-  return text.normalize("NFC").replace(/\r/g, "").replace(/[\n\u2028\u2029]/g, " ").trim();
+  return text
+    .normalize("NFC")
+    .replace(/\uFEFF/g, "")
+    .replace(/\r\n|[\t-\r\u0085\u2028\u2029]/g, " ")
+    .trim();
 }
 
 export function length(text: string): number {

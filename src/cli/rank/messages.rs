@@ -1,11 +1,14 @@
 //! Owns what `parvis rank` says on standard error: why there is no ranking, and what to mind about one.
 
 use crate::ranking::{Accuracy, FitError, SideName, Warning};
+use crate::reading::error::on_one_line;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// So many names are listed before "and N more".
 const LISTED: usize = 12;
+/// Characters of a name in a message.
+const NAME_LONGEST: usize = 60;
 
 /// Why there is no finite estimate, with the names of the items.
 pub(super) fn no_fit(error: &FitError, items: &[String]) -> String {
@@ -58,10 +61,10 @@ pub(super) fn no_fit(error: &FitError, items: &[String]) -> String {
 
 fn names(of: impl ExactSizeIterator<Item = usize>, items: &[String]) -> String {
     let count = of.len();
-    let mut listed: Vec<&str> = of.take(LISTED).map(|item| items[item].as_str()).collect();
-    let more = format!("and {} more", count.saturating_sub(LISTED));
+    let mut listed: Vec<String> =
+        of.take(LISTED).map(|item| on_one_line(&items[item], NAME_LONGEST)).collect();
     if count > LISTED {
-        listed.push(&more);
+        listed.push(format!("and {} more", count - LISTED));
     }
     listed.join(", ")
 }
@@ -117,6 +120,7 @@ pub(super) fn about_names(items: &[String]) -> Vec<String> {
     let alike = forms.into_iter().filter(|(_, same)| same.len() > 1);
     alike
         .map(|(form, same)| {
+            let form = on_one_line(&form, NAME_LONGEST);
             format!("{} ids differ only by their Unicode form and are kept apart: {form}", same.len())
         })
         .collect()

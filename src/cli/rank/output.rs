@@ -3,8 +3,12 @@
 use super::{RankArgs, Report};
 use crate::domain::defusing::defuse;
 use crate::ranking::RankedItem;
+use crate::reading::error::on_one_line;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
+
+/// Characters of an id that the table shows; JSON and CSV hold all of it.
+const ID_LONGEST: usize = 80;
 
 /// Columns of an item, the same in JSON and CSV.
 const KEYS: [&str; 13] = [
@@ -183,9 +187,8 @@ fn row(out: &mut Vec<u8>, item: &ItemOut<'_>) -> io::Result<()> {
         (Some(low), Some(high)) => format!("{low:.1}–{high:.1}"),
         _ => "–".to_owned(),
     };
-    // Ids are opaque: a line end in one must not break the row.
-    let id: String =
-        item.id.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
+    // Ids are opaque: a line end in one must not break the row, nor a long one the table.
+    let id = on_one_line(item.id, ID_LONGEST);
     writeln!(
         out,
         "{rank:>6} {range:>11} {score:>6} {interval:>13} {:>+9.4} {:>8.4} {:>9} {:>9} {:>9}  {id}",
@@ -199,5 +202,5 @@ fn row(out: &mut Vec<u8>, item: &ItemOut<'_>) -> io::Result<()> {
 
 /// A count in few characters.
 fn shortened(count: Count) -> String {
-    if count.0.fract() == 0.0 { format!("{}", count.0) } else { format!("{:.2}", count.0) }
+    if count.0.fract() == 0.0 { format!("{}", count.0 + 0.0) } else { format!("{:.2}", count.0) }
 }
