@@ -39,6 +39,8 @@ mod pages;
 mod reports;
 #[path = "api/results.rs"]
 mod results;
+#[path = "api/rewording.rs"]
+mod rewording;
 #[path = "api/set_asides.rs"]
 mod set_asides;
 #[path = "api/snapshots.rs"]

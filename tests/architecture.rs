@@ -56,6 +56,7 @@ const KNOWS_ONLY: &[(&str, &[&str])] = &[
             "time",
             "uuid",
             "sha2",
+            "strsim",
             "unicode_normalization",
             "icu_collator",
             "icu_locale",

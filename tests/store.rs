@@ -61,6 +61,7 @@ fn idea(text: &str) -> Idea {
         salt: vec![1, 2, 3],
         created_at: 7,
         decided_at: Some(8),
+        replaced_by: None,
     }
 }
 

@@ -9,10 +9,12 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::paging::{InConsultation, LangQuery, PageOut, PageQuery, chosen};
+use super::rewordings::RewordingOut;
 use super::words;
 use crate::domain::access::Act;
 use crate::domain::consultation::{Entry, Phase, ResultsRule, State};
 use crate::domain::ids::ConsultationId;
+use crate::domain::rewording::EditKind;
 use crate::domain::vote::Strategy;
 use crate::domain::{Lang, Texts};
 use crate::http::body::Json;
@@ -78,6 +80,8 @@ pub struct ConsultationOut {
     /// Whether its votes are simulated.
     simulated: bool,
     counts: CountsOut,
+    /// How the question changed after it had been answered, the oldest change first.
+    question_changes: Vec<RewordingOut>,
     /// What the caller may do here as a member; empty for everybody else.
     #[schema(value_type = Vec<words::Act>)]
     may: Vec<Act>,
@@ -110,6 +114,7 @@ impl ConsultationOut {
         wanted: &[Lang],
     ) -> crate::domain::Result<Self> {
         let may = service.acts(viewer, room).await?;
+        let changes = service.question_rewordings(room).await?;
         let (c, counts) = (room.consultation(), service.counts(room));
         let (text, lang) = chosen(&c.question, wanted, &c.languages);
         Ok(Self {
@@ -141,6 +146,7 @@ impl ConsultationOut {
                 participants: counts.participants,
                 votes: counts.votes,
             },
+            question_changes: changes.iter().map(RewordingOut::from).collect(),
             created_at: rfc3339(c.created_at),
             updated_at: rfc3339(c.updated_at),
             may,
@@ -167,6 +173,10 @@ pub struct SettingsIn {
     /// At most 500 characters in each language.
     #[schema(value_type = Option<words::Texts>)]
     question: Option<Texts>,
+    /// What a change of the question is, once it has been answered: a `correction`, or a `new_meaning`. Needed then,
+    /// passed over before; everybody who sees results reads both texts. A language that lacked and is added is neither.
+    #[schema(value_type = Option<words::EditKind>)]
+    edit: Option<EditKind>,
     /// At most 5,000 characters in each language.
     #[schema(value_type = Option<words::Texts>)]
     intro: Option<Texts>,
@@ -221,6 +231,7 @@ impl From<SettingsIn> for Settings {
             slug: given.slug,
             state: given.state,
             question: given.question,
+            edit: given.edit,
             intro: given.intro,
             owner: given.owner,
             languages: given.languages,
@@ -308,7 +319,8 @@ pub async fn create_consultation(
 /// Changes a consultation, its state among it
 ///
 /// With `If-Match` the change is made only if nobody else changed it since. Errors: `invalid_field` at the
-/// field; `slug_taken`; `state_conflict` where its state can't become the one asked for;
+/// field; `edit_kind_required` where the question changes that has been answered, and `edit` says not as what;
+/// `slug_taken`; `state_conflict` where its state can't become the one asked for;
 /// `precondition_failed`.
 #[utoipa::path(tag = "Consultations", params(InConsultation), security(("token" = [])), request_body = SettingsIn,
     responses((status = 200, description = "As it is now", body = ConsultationOut)))]

@@ -19,7 +19,7 @@ pub struct ExportPath {
     /// Id or slug of the consultation.
     #[allow(dead_code, reason = "the caller's extractor reads it; this documents it")]
     c: String,
-    /// `ranking`, `ideas` or `votes`, a full stop, and `csv`, `xlsx`, `json` or `ndjson`.
+    /// `ranking`, `ideas`, `votes` or `rewordings`, a full stop, and `csv`, `xlsx`, `json` or `ndjson`.
     #[param(example = "ranking.csv")]
     file: String,
 }
@@ -45,7 +45,8 @@ impl ExportPath {
 ///
 /// Ranking and votes as the results are visible, votes for organisers only, with pseudonyms and in the columns
 /// that `parvis rank` reads: undone and uncounted ones left out, linked ideas under their target. Text that a
-/// spreadsheet would take for a formula is defused. Errors: `results_withheld`; `not_found` for a file that
+/// spreadsheet would take for a formula is defused. `rewordings` are the words that changed after they had been compared.
+/// Errors: `results_withheld`; `not_found` for a file that
 /// there is not.
 #[utoipa::path(tag = "Results", params(ExportPath, ExportQuery, LangQuery),
     responses((status = 200, description = "The file", content((String = "text/csv"),

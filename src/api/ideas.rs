@@ -7,16 +7,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, LangQuery, PageOut, PageQuery, chosen};
+use super::rewordings::RewordingOut;
 use super::words;
 use crate::domain::access::{Read, Run};
 use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{IdeaId, ParticipantId};
+use crate::domain::rewording::EditKind;
 use crate::domain::{Code, Error, Lang, Texts};
 use crate::http::body::Json;
 use crate::http::caller::{OrganiserCaller, ViewerCaller, participant_required};
 use crate::http::language::Wanted;
 use crate::http::{Context, Result, etag};
 use crate::service::ideas::{Filter, Moderation, Proposer};
+use crate::service::rewordings::WordHistory;
 use crate::service::times::rfc3339;
 
 /// An idea: one answer to the question.
@@ -37,6 +40,14 @@ pub struct IdeaOut {
     /// The idea that a linked one is a duplicate of.
     #[schema(value_type = Option<String>)]
     linked_to: Option<IdeaId>,
+    /// How its words changed after they had been compared, the oldest change first.
+    corrections: Vec<RewordingOut>,
+    /// The idea whose place it took, as one with a new meaning; the votes from before stay with that one's words.
+    #[schema(value_type = Option<String>)]
+    replaces: Option<IdeaId>,
+    /// The idea with a new meaning that took its place.
+    #[schema(value_type = Option<String>)]
+    replaced_by: Option<IdeaId>,
     /// Why it was rejected or withdrawn: for organisers, and for who proposed it.
     reason: Option<String>,
     /// Who wrote it; never which person.
@@ -67,7 +78,13 @@ enum ProposedBy {
 
 impl IdeaOut {
     /// `whole` for who may read of the reason.
-    pub(super) fn of(idea: &Idea, whole: bool, wanted: &[Lang], order: &[Lang]) -> Self {
+    pub(super) fn of(
+        idea: &Idea,
+        history: &WordHistory,
+        whole: bool,
+        wanted: &[Lang],
+        order: &[Lang],
+    ) -> Self {
         let (text, lang) = chosen(&idea.texts, wanted, order);
         Self {
             id: idea.id.clone(),
@@ -76,6 +93,9 @@ impl IdeaOut {
             text,
             lang,
             linked_to: idea.linked_to.clone(),
+            corrections: history.corrections.iter().map(RewordingOut::from).collect(),
+            replaces: history.replaces.clone(),
+            replaced_by: idea.replaced_by.clone(),
             reason: idea.reason.clone().filter(|_| whole),
             proposed_by: if idea.member.is_some() { "organiser" } else { "participant" },
             participant: None,
@@ -142,6 +162,11 @@ pub struct IdeaPatch {
     /// The texts in all languages, as they shall be.
     #[schema(value_type = Option<words::Texts>)]
     texts: Option<Texts>,
+    /// What a change of texts is, once they have been compared: with `correction` the votes stand for the new words too,
+    /// and everybody can read both; with `new_meaning` a new idea takes this one's place, and the votes stay with the old
+    /// words. Needed then, passed over before; a language that lacked and is added is neither.
+    #[schema(value_type = Option<words::EditKind>)]
+    edit: Option<EditKind>,
     /// Told to who proposed it; at most 1,000 characters.
     reason: Option<String>,
 }
@@ -182,11 +207,13 @@ pub async fn list_ideas(
     let page = service.list_ideas(&caller.viewer, room, query.filter()?, cursor, limit).await?;
     let whole = service.may::<Read>(&caller.viewer, room).await?;
     let order = &room.consultation().languages;
+    let ids: Vec<IdeaId> = page.items.iter().map(|idea| idea.id.clone()).collect();
+    let told = service.word_histories(room, &ids).await?;
     let waiting = |idea: &&Idea| whole && idea.state == IdeaState::Pending;
     let waiting: Vec<Idea> = page.items.iter().filter(waiting).cloned().collect();
     let places = service.places_of(room, &waiting).await?;
     let out = |idea: &Idea| {
-        let mut out = IdeaOut::of(idea, whole, &wanted, order);
+        let mut out = IdeaOut::of(idea, &told.of(&idea.id), whole, &wanted, order);
         if whole && idea.state == IdeaState::Pending {
             out.place = idea.participant.as_ref().and_then(|of| places.get(of).copied());
             out.participant.clone_from(&idea.participant);
@@ -199,7 +226,8 @@ pub async fn list_ideas(
 
 /// Reads an idea
 ///
-/// Active and linked ones are there for anybody, one's own in every state, all for organisers.
+/// Active and linked ones are there for anybody, and those whose place another took; one's own in every state, all for
+/// organisers.
 #[utoipa::path(tag = "Ideas", params(IdeaPath, LangQuery),
     responses((status = 200, description = "The idea", body = IdeaOut)))]
 #[get("/consultations/{c}/ideas/{id}")]
@@ -214,7 +242,8 @@ pub async fn get_idea(
     let idea = service.find_idea(&caller.viewer, room, &path.id()?).await?;
     let own = is_own(&idea, caller.viewer.participant.as_ref());
     let whole = own || service.may::<Read>(&caller.viewer, room).await?;
-    Ok(etag::json(&request, &IdeaOut::of(&idea, whole, &wanted, &room.consultation().languages)))
+    let told = service.word_histories(room, std::slice::from_ref(&idea.id)).await?.of(&idea.id);
+    Ok(etag::json(&request, &IdeaOut::of(&idea, &told, whole, &wanted, &room.consultation().languages)))
 }
 
 fn is_own(idea: &Idea, participant: Option<&ParticipantId>) -> bool {
@@ -239,7 +268,8 @@ pub async fn propose_idea(
     let room = &caller.room;
     let proposer = proposer(&context, &caller).await?;
     let idea = context.service.propose_idea(room, &proposer, &texts).await?;
-    let made = IdeaOut::of(&idea, true, &wanted, &room.consultation().languages);
+    let told = WordHistory::default();
+    let made = IdeaOut::of(&idea, &told, true, &wanted, &room.consultation().languages);
     let location = format!("/api/v1/consultations/{}/ideas/{}", room.id(), idea.id);
     Ok(HttpResponse::Created().insert_header((header::LOCATION, location)).json(made))
 }
@@ -261,8 +291,11 @@ async fn proposer(context: &Context, caller: &ViewerCaller) -> std::result::Resu
 
 /// Moderates an idea, or changes its texts
 ///
-/// Votes on a withdrawn idea stay in the fit; those on a linked one count for its target. Errors:
-/// `idea_state_conflict`; `invalid_field` at `linked_to`; those of texts; `idea_duplicate` with `other`.
+/// Votes on a withdrawn idea stay in the fit; those on a linked one count for its target. Texts that have been compared
+/// change as a `correction` or as a `new_meaning`, which `edit` says; with a new meaning the answer is the new idea,
+/// and `replaces` names the old one. Errors: `edit_kind_required`, with how much changes and what it looks like in
+/// `edit`; `too_many_edits`; `idea_state_conflict`; `invalid_field` at `linked_to`; those of texts; `idea_duplicate`
+/// with `other`.
 #[utoipa::path(tag = "Ideas", params(IdeaPath, LangQuery), security(("token" = [])), request_body = IdeaPatch,
     responses((status = 200, description = "As it is now", body = IdeaOut)))]
 #[patch("/consultations/{c}/ideas/{id}")]
@@ -282,9 +315,11 @@ pub async fn moderate_idea(
         state: patch.state,
         linked_to: linked_to.transpose()?,
         texts: patch.texts,
+        edit: patch.edit,
         reason: patch.reason,
     };
     let room = &caller.room;
     let idea = context.service.moderate_idea(&caller.by, room, &path.id()?, moderation).await?;
-    Ok(HttpResponse::Ok().json(IdeaOut::of(&idea, true, &wanted, &room.consultation().languages)))
+    let told = context.service.word_histories(room, std::slice::from_ref(&idea.id)).await?.of(&idea.id);
+    Ok(HttpResponse::Ok().json(IdeaOut::of(&idea, &told, true, &wanted, &room.consultation().languages)))
 }

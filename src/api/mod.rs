@@ -29,6 +29,7 @@ mod participants;
 mod plan;
 mod ranking;
 mod rejections;
+mod rewordings;
 mod routes;
 mod second_round;
 mod sessions;

@@ -10,6 +10,7 @@ use super::paging::{InConsultation, LangQuery};
 use super::words;
 use crate::domain::Lang;
 use crate::domain::access::Run;
+use crate::domain::idea::Idea;
 use crate::domain::ids::{ConsultationId, IdeaId, PairId, ParticipantId};
 use crate::domain::participant::Progress;
 use crate::domain::vote::{Outcome, Reason};
@@ -187,7 +188,10 @@ pub async fn get_me(
     let ideas = service.own_ideas(room, participant).await?;
     let groups = service.own_groups(room, participant).await?;
     let order = &room.consultation().languages;
-    let ideas = ideas.iter().map(|idea| IdeaOut::of(idea, true, &wanted, order)).collect();
+    let ids: Vec<_> = ideas.iter().map(|idea| idea.id.clone()).collect();
+    let told = service.word_histories(room, &ids).await?;
+    let out = |idea: &Idea| IdeaOut::of(idea, &told.of(&idea.id), true, &wanted, order);
+    let ideas = ideas.iter().map(out).collect();
     let (participant, consultation) = (participant.clone(), room.id().clone());
     Ok(HttpResponse::Ok().json(MeOut { participant, consultation, progress, groups, votes, ideas }))
 }

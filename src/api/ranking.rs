@@ -61,6 +61,9 @@ pub struct RankingOut {
     /// Davidson's ν: 0 without ties; null if every preference is a tie.
     tie_parameter: Option<f64>,
     iterations: Option<u32>,
+    /// Ideas that were withdrawn after they had been compared: not listed, but their votes stay in the fit, and a score
+    /// counts them among the other ideas, so that `parvis rank` over the exported votes gives the same.
+    withdrawn: Option<usize>,
     /// Best first; ideas under the minimum of comparisons last, without a rank.
     items: Vec<RankedOut>,
 }
@@ -116,7 +119,8 @@ pub struct FiguresOut {
     strength: Option<f64>,
     /// Standard error of `strength`.
     se: Option<f64>,
-    /// Percentage of comparisons that it would win against another idea drawn at random, a tie counting half;
+    /// Percentage of comparisons that it would win against another idea drawn at random, a tie counting half (withdrawn
+    /// ideas that have been compared are among the others);
     /// with `elo` the Elo number, with `win_rate` 100 (wins + 1) / (wins + losses + 2).
     score: Option<f64>,
     score_low: Option<f64>,
@@ -169,6 +173,7 @@ impl RankingOut {
             log_likelihood: Some(computed.log_likelihood + 0.0),
             tie_parameter: computed.tie_parameter,
             iterations: Some(computed.iterations),
+            withdrawn: Some(computed.withdrawn),
             items: computed.ideas.iter().map(fitted).collect(),
             ..Self::bare(computed, Method::BradleyTerry)
         }
@@ -202,6 +207,7 @@ impl RankingOut {
             log_likelihood: None,
             tie_parameter: None,
             iterations: None,
+            withdrawn: None,
             items,
         }
     }
@@ -220,6 +226,7 @@ impl RankingOut {
             log_likelihood: None,
             tie_parameter: None,
             iterations: None,
+            withdrawn: None,
             items: Vec::new(),
         }
     }

@@ -43,6 +43,8 @@ words! {
     IdeaState, "Where an idea stands. Only `active` ones are listed and compared; a `linked` one is a duplicate \
         whose votes count for its target.",
         ["pending", "active", "rejected", "withdrawn", "linked"];
+    EditKind, "What a change of words is that have been compared: a `correction` says the same, written better; a \
+        `new_meaning` says something else.", ["correction", "new_meaning"];
     Outcome, "The answer to a pair.", ["left", "right", "tie", "skip"];
     Reason, "Why nothing was preferred: `both_good`, `both_bad` or `same` with a tie, `dont_know` or `other` \
         with a skip.", ["both_good", "both_bad", "same", "dont_know", "other"];

@@ -95,6 +95,9 @@ codes! {
     IdeaControlCharacter, "idea_control_character", 422, "The idea holds a control character";
     IdeaDuplicate, "idea_duplicate", 409, "The same idea is there already";
     IdeaStateConflict, "idea_state_conflict", 409, "The idea's state does not allow this";
+    /// What is asked stands in `edit`.
+    EditKindRequired, "edit_kind_required", 409, "Say whether this is a correction or a new meaning";
+    TooManyEdits, "too_many_edits", 409, "These words have been changed too often";
     TooManyIdeas, "too_many_ideas", 429, "Too many ideas wait for approval";
     // Members
     EmailTaken, "email_taken", 409, "A member with this address is there already";

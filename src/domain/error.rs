@@ -1,6 +1,7 @@
 //! What can go wrong, as a value: a code of the catalogue, a sentence about this occurrence, and the fields
 //! that were wrong. The layers above turn it into problem details, a page or a line on standard error.
 
+use crate::domain::rewording::Edit;
 use crate::domain::{Code, Micros};
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -15,7 +16,7 @@ pub struct FieldError {
 
 /// An error that a caller can act on. `detail` is English and says what was wrong and what to do; it never
 /// holds an idea's text, a token or an address.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{detail}")]
 pub struct Error {
     pub code: Code,
@@ -27,6 +28,8 @@ pub struct Error {
     pub retry_after: Option<u32>,
     /// Work that a program has to do first.
     pub work: Option<Box<Work>>,
+    /// What is asked about an edit of words that have been compared.
+    pub asked: Option<AskedEdit>,
 }
 
 /// A proof of work that is asked for: a number, so that the SHA-256 of `CHALLENGE.NUMBER` begins with zeros.
@@ -39,9 +42,25 @@ pub struct Work {
     pub ends_at: Micros,
 }
 
+/// An edit of which somebody has to say what it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AskedEdit {
+    pub edit: Edit,
+    /// Comparisons of the words as they are.
+    pub comparisons: i64,
+}
+
 impl Error {
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), fields: Vec::new(), other: None, retry_after: None, work: None }
+        Self {
+            code,
+            detail: detail.into(),
+            fields: Vec::new(),
+            other: None,
+            retry_after: None,
+            work: None,
+            asked: None,
+        }
     }
 
     /// One field that is not valid, with a code of its own where the catalogue has one.

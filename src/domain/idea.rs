@@ -66,4 +66,6 @@ pub struct Idea {
     pub salt: Vec<u8>,
     pub created_at: Micros,
     pub decided_at: Option<Micros>,
+    /// The idea with a new meaning that took its place.
+    pub replaced_by: Option<IdeaId>,
 }

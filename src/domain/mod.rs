@@ -22,6 +22,7 @@ pub mod log;
 pub mod member;
 pub mod participant;
 pub mod process;
+pub mod rewording;
 pub mod slug;
 pub mod snapshot;
 pub mod text;

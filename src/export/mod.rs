@@ -25,6 +25,7 @@ pub mod ideas;
 mod json;
 pub mod ranking;
 pub mod report;
+pub mod rewordings;
 mod table;
 pub mod votes;
 mod xlsx;

@@ -105,6 +105,9 @@ pub struct ProblemOut {
     /// The work to be done first, with the code `proof_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     proof: Option<ProofOut>,
+    /// With `edit_kind_required`: what the edit seems to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edit: Option<AskedEditOut>,
 }
 
 /// A proof of work that is asked for. Find a number so that the SHA-256 of `CHALLENGE.NUMBER` begins with
@@ -120,6 +123,21 @@ pub struct ProofOut {
     bits: u8,
     /// Until when the challenge is good; RFC 3339, UTC.
     expires_at: String,
+}
+
+/// An edit of words that have been compared, of which the caller has to say what it is.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = AskedEdit)]
+pub struct AskedEditOut {
+    /// Part of the characters that change, 0 to 1, in the language where it is largest.
+    #[schema(example = 0.62)]
+    changed: f64,
+    /// What it looks like by that: `correction` or `new_meaning`.
+    #[schema(example = "new_meaning")]
+    suggested: &'static str,
+    /// How often the words have been compared; of a question, how many answers it has.
+    #[schema(example = 133)]
+    comparisons: i64,
 }
 
 /// A field that was not valid.
@@ -161,6 +179,11 @@ impl ProblemOut {
                 algorithm: "sha256",
                 bits: work.bits,
                 expires_at: rfc3339(work.ends_at),
+            }),
+            edit: error.asked.map(|asked| AskedEditOut {
+                changed: asked.edit.changed,
+                suggested: asked.edit.suggested.as_str(),
+                comparisons: asked.comparisons,
             }),
         }
     }

@@ -47,6 +47,9 @@ pub struct Computed {
     pub tie_parameter: Option<f64>,
     pub iterations: u32,
     pub simulated: bool,
+    /// Ideas that were withdrawn after they had been compared: their votes stay in the fit, and a score counts them among
+    /// the other ideas, as whoever ranks the exported votes does.
+    pub withdrawn: usize,
     /// Listed ideas, best first; those without a place last.
     pub ideas: Vec<Ranked>,
     /// What is known of every idea by its place in the room, for choosing pairs.
@@ -352,6 +355,7 @@ impl Question {
             tie_parameter: fit.tie_parameter(),
             iterations: fit.iterations(),
             simulated: self.simulated,
+            withdrawn: listed.iter().filter(|is_listed| !**is_listed).count(),
             ideas,
             guide,
         };

@@ -21,6 +21,8 @@ pub struct IdeaEntry {
     pub state: IdeaState,
     pub texts: Arc<Texts>,
     pub linked_to: Option<IdeaId>,
+    /// The idea with a new meaning that took its place.
+    pub replaced_by: Option<IdeaId>,
     /// Counted votes that stand in the log, skips among them.
     pub appearances: u32,
     /// How often it was served: what `balanced` evens out.
@@ -101,6 +103,7 @@ impl State {
         if let Some(&at) = self.index.get(&idea.id) {
             let entry = &mut self.ideas[at];
             (entry.state, entry.linked_to) = (idea.state, idea.linked_to);
+            entry.replaced_by = idea.replaced_by;
             entry.texts = Arc::new(idea.texts);
             return;
         }
@@ -110,6 +113,7 @@ impl State {
             state: idea.state,
             texts: Arc::new(idea.texts),
             linked_to: idea.linked_to,
+            replaced_by: idea.replaced_by,
             appearances: 0,
             shown: 0,
         });
@@ -125,10 +129,19 @@ impl State {
         self.index_of(id).map(|at| &self.ideas[at])
     }
 
-    /// The words of an idea for everybody: none of one that waits to be read, was refused or taken out.
+    /// The words of an idea for everybody: none of one that waits to be read, was refused or taken out. Those of one
+    /// whose place another took stay to be read as long as that one's do: its votes were given to them.
     pub fn words_of(&self, id: &IdeaId) -> Option<Arc<Texts>> {
         let idea = self.idea(id)?;
-        matches!(idea.state, IdeaState::Active | IdeaState::Linked).then(|| idea.texts.clone())
+        let mut last = idea;
+        // A chain of replacements has no circle; if it had one, it would end here all the same.
+        for _ in 0..self.ideas.len() {
+            match &last.replaced_by {
+                Some(next) if !last.state.is_listed() => last = self.idea(next)?,
+                _ => break,
+            }
+        }
+        last.state.is_listed().then(|| idea.texts.clone())
     }
 
     /// Places of the ideas that are served in pairs.

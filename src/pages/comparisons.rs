@@ -7,18 +7,21 @@ use serde::Deserialize;
 
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::IdeaId;
-use crate::domain::{Code, Error, Texts};
+use crate::domain::{Code, Error};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
+use crate::pages::changed::Story;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
+use crate::pages::guidelines::said;
 use crate::pages::results::{ResultsPage, said_place, withheld};
 use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::Visit;
 use crate::service::comparisons::{Comparisons, Met};
 use crate::service::now;
+use crate::service::rewordings::WordStory;
 
 /// So far from the middle those met are called strong or weak.
 const MIDDLE: f64 = 50.0;
@@ -36,6 +39,8 @@ pub struct IdeaPage {
     /// Sentences, one after another.
     pub why: Vec<String>,
     pub rows: Vec<Row>,
+    /// How its words changed.
+    pub story: Story,
 }
 
 pub struct Row {
@@ -61,8 +66,15 @@ pub async fn get_idea(
     let (c, t) = (caller.room.consultation(), visit.t);
     let frame = visit.frame("why-title");
     let id = IdeaId::parse(&path.id).ok_or_else(|| Error::not_found("idea"))?;
+    let story = context.service.word_story(&caller.room, &id).await?;
     match context.service.comparisons(&caller.viewer, &caller.room, &id).await {
-        Ok(found) => visit.show(&IdeaPage::new(frame, &c, &found)),
+        Ok(found) => {
+            visit.show(&IdeaPage { story: Story::of(t, &c, &story), ..IdeaPage::new(frame, &c, &found) })
+        }
+        // Another took its place: its words are still to be read, but no longer ranked.
+        Err(error) if error.code == Code::NotFound && story.replaced.is_some() => {
+            visit.show(&IdeaPage::replaced(frame, &c, &story))
+        }
         Err(error) if error.code == Code::ResultsWithheld => {
             visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c)))
         }
@@ -73,12 +85,9 @@ pub async fn get_idea(
 impl IdeaPage {
     pub fn new(frame: Frame, c: &Consultation, found: &Comparisons) -> Self {
         let t = frame.t;
-        let said = |texts: &Texts| {
-            Said::choose(texts, t.0, &c.languages).unwrap_or_else(|| Said::own("–".to_owned()))
-        };
         let number = |value: f64| format::number(value.round(), t.0);
         let row = |met: &Met| Row {
-            idea: said(&met.texts),
+            idea: said(t, c, &met.texts),
             score: met.score.map_or_else(|| "–".to_owned(), number),
             wins: number(met.record.wins),
             losses: number(met.record.losses),
@@ -89,10 +98,27 @@ impl IdeaPage {
             address: format!("/c/{}", c.slug),
             question: question(c, t),
             simulated: c.simulated,
-            idea: said(&found.idea.texts),
+            idea: said(t, c, &found.idea.texts),
             place: place.map_or_else(|| t.say("results-no-place"), |place| said_place(t, place)),
             why: why(t, found),
             rows: found.met.iter().map(row).collect(),
+            story: Story::default(),
+            frame,
+        }
+    }
+
+    fn replaced(frame: Frame, c: &Consultation, story: &WordStory) -> Self {
+        let t = frame.t;
+        let texts = story.replaced.as_ref().map(|pair| pair.old.texts.clone()).unwrap_or_default();
+        Self {
+            address: format!("/c/{}", c.slug),
+            question: question(c, t),
+            simulated: c.simulated,
+            idea: said(t, c, &texts),
+            place: t.say("results-no-place"),
+            why: Vec::new(),
+            rows: Vec::new(),
+            story: Story::of(t, c, story),
             frame,
         }
     }

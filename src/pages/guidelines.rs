@@ -26,6 +26,7 @@ use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::Visit;
 use crate::service::Service;
+use crate::service::rewordings::WordsThen;
 
 /// Hexadecimal digits of a hash that stand together.
 const HASH_PART: usize = 4;
@@ -160,9 +161,14 @@ pub async fn get_guideline(
         Some(id) => shown(service.get_snapshot(&caller.viewer, &caller.room, id).await)?,
         None => None,
     };
+    // What was drawn from an idea was drawn from its words of that time.
+    let then = match &snapshot {
+        Some(snapshot) => service.words_at(&caller.room, snapshot.seq).await?,
+        None => WordsThen::default(),
+    };
     let ids: Vec<IdeaId> = one.ideas.iter().map(|idea| idea.id.clone()).collect();
     let idea = |idea: &DrawnFrom| {
-        let texts = caller.room.with(|state| state.words_of(&idea.id));
+        let texts = then.of(&caller.room, &idea.id);
         IdeaRow::of(t, idea, said(t, &c, &texts.unwrap_or_default()))
     };
     let neighbour = |to: Option<usize>| {

@@ -222,12 +222,18 @@ async fn own_ideas(
         let place =
             ranked.and_then(|ranked| ranked.place).map(|place| said_place(t, (place.low, place.high)));
         let became = decisions.iter().position(|decision| decision.id == idea.id);
-        OwnIdea {
+        let mut own = OwnIdea {
             result: place.map(|place| format!("{}: {place}", t.say("mine-idea-result"))),
             became: became.map(|at| decisions.swap_remove(at)),
             id: idea.id.to_string(),
             ..OwnIdea::new(t, said, idea.state, idea.reason)
+        };
+        let new = idea.replaced_by.as_ref().filter(|_| idea.state == IdeaState::Withdrawn);
+        let new = new.and_then(|new| room.with(|state| state.words_of(new)));
+        if let Some(new) = new.and_then(|texts| Said::choose(&texts, t.0, &c.languages)) {
+            own.state = t.say1("mine-idea-replaced", "idea", new.within());
         }
+        own
     });
     Ok(ideas.collect())
 }

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod assets;
+pub mod changed;
 pub mod comparisons;
 pub mod decisions;
 pub mod errors;

@@ -20,14 +20,16 @@ use crate::export::report::{Block, Cell, Head, Report, Span, Table, write_docx};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
 use crate::live::{self, Room};
+use crate::pages::changed::{blocks as changed_words, withdrawn};
 use crate::pages::figure::Interval;
 use crate::pages::format;
 use crate::pages::front::question;
 use crate::pages::guidelines::{apart, counted, said, text};
 use crate::pages::results::{Known, Ranked, ResultsPage, Shown, range, report, withheld};
-use crate::pages::said::Said;
+use crate::pages::said::{Said, runs_from_right};
 use crate::pages::text::{Text, args};
 use crate::pages::visit::{Visit, query};
+use crate::service::rewordings::WordsThen;
 use crate::service::{Viewer, now};
 
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -66,10 +68,9 @@ pub async fn get_report(
         }
         Err(error) => return Err(error.into()),
     };
-    let report =
-        Building { visit: &visit, c: &c, viewer: &caller.viewer, room: &caller.room, snapshot: &snapshot }
-            .report()
-            .await?;
+    let then = context.service.words_at(&caller.room, snapshot.seq).await?;
+    let (viewer, room) = (&caller.viewer, &caller.room);
+    let report = Building { visit: &visit, c: &c, viewer, room, snapshot: &snapshot, then }.report().await?;
     let stem = format!("{}-{}", c.slug, visit.t.say("report-file"));
     let (media_type, bytes) = match path.form.as_str() {
         "html" => {
@@ -98,6 +99,8 @@ struct Building<'a> {
     viewer: &'a Viewer,
     room: &'a std::sync::Arc<Room>,
     snapshot: &'a Snapshot,
+    /// Ideas as their words were then.
+    then: WordsThen,
 }
 
 impl Building<'_> {
@@ -109,6 +112,7 @@ impl Building<'_> {
         let mut blocks = self.in_short().await;
         blocks.extend(self.how().await?);
         blocks.extend(self.ranked());
+        blocks.extend(self.changed().await?);
         blocks.extend(self.groups().await?);
         let sources = self.visit.context.service.evidence(self.room).await?;
         blocks.extend(self.guidelines(&sources).await?);
@@ -125,9 +129,17 @@ impl Building<'_> {
         })
     }
 
+    async fn changed(&self) -> Result<Vec<Block>> {
+        let service = &self.visit.context.service;
+        let all = service.all_rewordings(self.room).await?;
+        let replaced = service.replacements(self.room).await?;
+        Ok(changed_words(self.visit.t, self.c, &all, &replaced))
+    }
+
     fn idea(&self, item: &FrozenItem) -> Said {
         let (t, c) = (self.visit.t, self.c);
-        let words = self.room.with(|state| Said::choose(&*state.words_of(&item.id)?, t.0, &c.languages));
+        let words = self.then.of(self.room, &item.id);
+        let words = words.and_then(|words| Said::choose(&words, t.0, &c.languages));
         words.unwrap_or_else(|| Said::own(t.say("snapshot-erased")))
     }
 
@@ -220,6 +232,8 @@ impl Building<'_> {
         blocks.extend([t.say("results-method-text"), t.say("results-method-rate")].map(Block::paragraph));
         let cap = c.voter_cap.map(|cap| t.say1("results-method-cap", "cap", cap));
         blocks.extend(cap.map(Block::paragraph));
+        let computed = service.ranking(self.viewer, self.room).await?;
+        blocks.extend(withdrawn(t, &computed).map(Block::paragraph));
         let asides = service.list_set_asides(self.viewer, self.room).await?;
         let aside: i64 = asides.iter().filter(|aside| aside.stands()).map(|aside| aside.votes.count()).sum();
         blocks.extend((aside > 0).then(|| Block::paragraph(t.say1("set-aside-count", "count", aside))));
@@ -286,12 +300,12 @@ fn win_rate(item: &FrozenItem) -> f64 {
     100.0 * (figures.wins + 1.0) / (figures.wins + figures.losses + 2.0)
 }
 
-fn cell(said: &Said) -> Cell {
+pub fn cell(said: &Said) -> Cell {
     Cell { lang: said.other.clone(), ..Cell::plain(&said.text) }
 }
 
 /// Heads by the names of their messages: whether a column holds numbers, and its width in hundredths.
-fn heads(t: Text, of: &[(&str, bool, u8)]) -> Vec<Head> {
+pub fn heads(t: Text, of: &[(&str, bool, u8)]) -> Vec<Head> {
     of.iter().map(|&(name, is_number, width)| Head { text: t.say(name), is_number, width }).collect()
 }
 
@@ -324,7 +338,8 @@ fn inline(spans: &[Span]) -> String {
         let words = Said::own(span.text.clone()).html().0.replace('\n', "<br>");
         let words = if span.strong { format!("<strong>{words}</strong>") } else { words };
         match &span.lang {
-            Some(lang) => format!("<span lang=\"{lang}\">{words}</span>"),
+            Some(lang) => format!("<span dir=\"auto\" lang=\"{lang}\">{words}</span>"),
+            None if runs_from_right(&span.text) => format!("<bdi>{words}</bdi>"),
             None => words,
         }
     };

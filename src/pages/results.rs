@@ -12,6 +12,7 @@ use crate::domain::{Code, Micros};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
 use crate::live::{self, Certainty};
+use crate::pages::changed::{Changed, question_changes, withdrawn};
 use crate::pages::figure::Interval;
 use crate::pages::format;
 use crate::pages::frame::Frame;
@@ -131,6 +132,10 @@ pub struct ResultsPage {
     /// How many comparisons are set aside, where some are; and how people came in.
     pub set_aside: Option<String>,
     pub came: Option<String>,
+    /// That ideas withdrawn since are among those that a score counts, where there are some.
+    pub withdrawn: Option<String>,
+    /// How the question changed while people were answering.
+    pub changes: Vec<Changed>,
 }
 
 impl ResultsPage {
@@ -146,6 +151,8 @@ impl ResultsPage {
             by_group: Vec::new(),
             set_aside: None,
             came: None,
+            withdrawn: None,
+            changes: Vec::new(),
             frame,
         }
     }
@@ -213,13 +220,13 @@ fn finding(t: Text, ideas: usize, known: &Known, ranked: &[&Ranked], front: usiz
     if front == 1 {
         let short = first.said.length() <= HEADING_IDEA && first.said.other.is_none();
         let heading = if short {
-            let idea = first.said.text.trim_end_matches('.').to_owned();
+            let idea = first.said.within().trim_end_matches('.').to_owned();
             t.say1("results-finding-one", "idea", idea)
         } else {
             t.say("results-finding-one-long")
         };
         let mut args = score_args(score);
-        args.set("idea", first.said.text.clone());
+        args.set("idea", first.said.within());
         return (Said::own(heading), vec![t.fill("results-lead-top", &args)]);
     }
     if (2..=FRONT_MAX).contains(&front) && front < ranked.len() {
@@ -357,6 +364,8 @@ pub async fn get_results(
     let aside: i64 = asides.iter().filter(|a| a.stands()).map(|a| a.votes.count()).sum();
     page.came = crate::pages::ways_in::said(t, context.service.ways_in(&caller.viewer, &caller.room).await?);
     page.set_aside = (aside > 0).then(|| t.say1("set-aside-count", "count", aside));
+    page.withdrawn = withdrawn(t, &computed);
+    page.changes = question_changes(t, &c, &context.service.question_rewordings(&caller.room).await?);
     visit.show(&page)
 }
 

@@ -16,6 +16,8 @@ pub struct Said {
     /// The reader's language is one of those that it should be in. Where it is none of them, each text would
     /// say so again and nobody could mend it.
     is_wanted: bool,
+    /// A word of our own.
+    is_own: bool,
 }
 
 impl Said {
@@ -28,19 +30,27 @@ impl Said {
 
     /// A word of our own that stands where people wrote nothing.
     pub fn own(text: String) -> Self {
-        Self { text, other: None, is_wanted: true }
+        Self { text, other: None, is_wanted: true, is_own: true }
     }
 
     /// A text whose language is known.
     pub fn new(text: &str, lang: &Lang, locale: Locale) -> Self {
         let other = (*lang != locale.lang()).then(|| lang.clone());
-        Self { text: text.to_owned(), other, is_wanted: true }
+        Self { text: text.to_owned(), other, is_wanted: true, is_own: false }
     }
 
+    /// ` dir="auto"`, by which a text runs in its own direction and leaves that of what stands around it alone; and
     /// ` lang="…"` where the page's language would be wrong.
     pub fn attr(&self) -> Safe<String> {
         // A tag holds letters, digits and hyphens only.
-        Safe(self.other.as_ref().map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default())
+        let lang = self.other.as_ref().map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
+        Safe(if self.is_own { lang } else { format!(" dir=\"auto\"{lang}") })
+    }
+
+    /// The text as part of a sentence of ours: where it runs from right to left, between the marks that keep the
+    /// sentence around it in its order.
+    pub fn within(&self) -> String {
+        if runs_from_right(&self.text) { format!("\u{2068}{}\u{2069}", self.text) } else { self.text.clone() }
     }
 
     /// Escaped, with words such as `2020-luvulla` kept on one line.
@@ -77,6 +87,14 @@ impl Said {
     pub fn length(&self) -> usize {
         self.text.chars().count()
     }
+}
+
+/// Whether a text has letters of the scripts that run from right to left (Hebrew, Arabic, Syriac, Adlam and their like).
+pub fn runs_from_right(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    })
 }
 
 /// Browsers break a line after any hyphen; a number and what belongs to it stay together.
@@ -119,16 +137,24 @@ mod tests {
     fn a_text_in_another_language_is_marked_and_said() {
         let texts = Texts::one(Locale::Fi.lang(), "Kirjastot");
         let said = Said::choose(&texts, Locale::En, &[]).unwrap();
-        assert_eq!(said.attr().0, " lang=\"fi\"");
+        assert_eq!(said.attr().0, " dir=\"auto\" lang=\"fi\"");
         assert_eq!(said.note(&Text(Locale::En)).unwrap(), "Only in Finnish so far");
         assert_eq!(said.note(&Text(Locale::Sv)).unwrap(), "Än så länge bara på finska");
         let own = Said::choose(&texts, Locale::Fi, &[]).unwrap();
-        assert_eq!((own.attr().0.as_str(), own.note(&Text(Locale::Fi))), ("", None));
+        assert_eq!((own.attr().0.as_str(), own.note(&Text(Locale::Fi))), (" dir=\"auto\"", None));
         let unknown = Said::new("?", &Lang::undetermined(), Locale::Fi);
-        assert_eq!((unknown.attr().0.as_str(), unknown.note(&Text(Locale::Fi))), (" lang=\"und\"", None));
+        assert_eq!(unknown.attr().0, " dir=\"auto\" lang=\"und\"");
+        assert_eq!((unknown.note(&Text(Locale::Fi)), Said::own("–".into()).attr().0), (None, String::new()));
         let foreign = Said::choose(&texts, Locale::Sv, &[Lang::parse("fi").unwrap()]).unwrap();
         assert_eq!(foreign.note(&Text(Locale::Sv)), None, "the consultation has no Swedish to wait for");
         assert!(foreign.attr().0.contains("fi"), "a screen reader is told all the same");
+    }
+
+    #[test]
+    fn a_text_from_right_to_left_keeps_to_itself_in_a_sentence() {
+        let said = |text: &str| Said::new(text, &Lang::undetermined(), Locale::En).within();
+        assert_eq!(said("ספרייה 2030"), "\u{2068}ספרייה 2030\u{2069}");
+        assert_eq!(said("Kirjasto 2030"), "Kirjasto 2030");
     }
 
     #[test]

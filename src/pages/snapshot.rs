@@ -1,5 +1,7 @@
 //! A snapshot for its readers: the ranking as it was, and how to check it.
 
+use std::sync::Arc;
+
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -7,13 +9,13 @@ use serde::Deserialize;
 
 use crate::domain::Code;
 use crate::domain::Error;
+use crate::domain::Texts;
 use crate::domain::chain::hex;
 use crate::domain::consultation::Consultation;
-use crate::domain::ids::SnapshotId;
+use crate::domain::ids::{IdeaId, SnapshotId};
 use crate::domain::snapshot::{FrozenItem, Snapshot};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
-use crate::live::Room;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
@@ -65,7 +67,11 @@ pub async fn get_snapshot(
     let frame = visit.frame("snapshot-title");
     let id = SnapshotId::parse(&path.id).ok_or_else(|| Error::not_found("snapshot"))?;
     match context.service.get_snapshot(&caller.viewer, &caller.room, &id).await {
-        Ok(found) => visit.show(&SnapshotPage::new(frame, &c, &caller.room, &found)),
+        Ok(found) => {
+            let then = context.service.words_at(&caller.room, found.seq).await?;
+            let words = |id: &IdeaId| then.of(&caller.room, id);
+            visit.show(&SnapshotPage::new(frame, &c, words, &found))
+        }
         Err(error) if error.code == Code::ResultsWithheld => {
             visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c)))
         }
@@ -74,7 +80,13 @@ pub async fn get_snapshot(
 }
 
 impl SnapshotPage {
-    fn new(frame: Frame, c: &Consultation, room: &Room, of: &Snapshot) -> Self {
+    /// `words` are an idea's at the time of the snapshot.
+    fn new(
+        frame: Frame,
+        c: &Consultation,
+        words: impl Fn(&IdeaId) -> Option<Arc<Texts>>,
+        of: &Snapshot,
+    ) -> Self {
         let t = frame.t;
         let dash = || "–".to_owned();
         let number = |value: Option<f64>| value.map_or_else(dash, |value| format::number(value.round(), t.0));
@@ -84,7 +96,7 @@ impl SnapshotPage {
             let bounds = figures.score_low.zip(figures.score_high);
             Row {
                 id: item.id.to_string(),
-                idea: room.with(|state| Said::choose(&*state.words_of(&item.id)?, t.0, &c.languages)),
+                idea: words(&item.id).and_then(|words| Said::choose(&words, t.0, &c.languages)),
                 place: place.map_or_else(dash, |(low, high)| range(low, high)),
                 score: number(figures.score),
                 between: bounds

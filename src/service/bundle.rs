@@ -153,6 +153,7 @@ fn insert_ideas(
             salt: rng.random::<[u8; 16]>().to_vec(),
             created_at: idea.created_at,
             decided_at: (idea.state != IdeaState::Pending).then_some(idea.created_at),
+            replaced_by: None,
         };
         // Real files repeat a text: both ideas are kept, and the first holds the key.
         let first = row.texts.0.iter().all(|(lang, text)| !keys.contains(&(lang.clone(), same_key(text))));

@@ -8,8 +8,10 @@ use crate::domain::idea::IdeaState;
 use crate::domain::ids::ConsultationId;
 use crate::domain::log::{Entry, Private};
 use crate::domain::member::Role;
+use crate::domain::rewording::Rewording;
 use crate::domain::{Code, Error, Lang, Micros, Result};
 use crate::live::{Change, Room};
+use crate::service::rewordings::{Compared, Judged, judge};
 use crate::service::settings::{self, Settings};
 use crate::service::viewer::SignedIn;
 use crate::service::{Organiser, Service, Viewer, now};
@@ -101,10 +103,12 @@ impl Service {
     ) -> Result<Arc<Consultation>> {
         let (id, time, member) = (room.id().clone(), now(), by.member.clone());
         let closes = settings.state == Some(State::Closed);
+        let answers = settings.question.is_some().then(|| Compared::of_question(room));
         self.live
             .change(move |change| {
                 let private = Private { member: Some(member), time: Some(time), ..Private::default() };
-                update(change, &id, &settings, version, time, private)
+                let wanted = Wanted { settings: &settings, version, answers: answers.as_ref() };
+                update(change, &id, &wanted, time, private)
             })
             .await?;
         if closes {
@@ -140,7 +144,12 @@ impl Service {
         for id in self.db.read(move |conn| store::consultations::list_due(conn, time)).await? {
             let settings = Settings { state: Some(State::Closed), ..Settings::default() };
             let (private, closed) = (Private { time: Some(time), ..Private::default() }, id.clone());
-            self.live.change(move |change| update(change, &id, &settings, None, time, private)).await?;
+            self.live
+                .change(move |change| {
+                    let wanted = Wanted { settings: &settings, version: None, answers: None };
+                    update(change, &id, &wanted, time, private)
+                })
+                .await?;
             self.freeze_at_closing(closed);
         }
         self.erase_expired(time).await
@@ -155,20 +164,35 @@ pub(super) fn insert(change: &mut Change<'_>, new: &Consultation, private: Priva
     Ok(())
 }
 
+/// A change of settings as it is asked for.
+struct Wanted<'a> {
+    settings: &'a Settings,
+    /// The version that the caller read, where it matters to them.
+    version: Option<i64>,
+    /// Answers to the question, where it is among what changes.
+    answers: Option<&'a Compared>,
+}
+
 fn update(
     change: &mut Change<'_>,
     id: &ConsultationId,
-    settings: &Settings,
-    version: Option<i64>,
+    wanted: &Wanted<'_>,
     time: Micros,
     private: Private,
 ) -> store::Result<()> {
     let before = change.lock(id)?;
-    if version.is_some_and(|version| version != before.version) {
+    if wanted.version.is_some_and(|version| version != before.version) {
         let detail = "Somebody else changed it in the meantime; read it again and repeat your change.";
         return Err(Error::new(Code::PreconditionFailed, detail).into());
     }
-    let after = settings::change(&before, settings, time)?;
+    let after = settings::change(&before, wanted.settings, time)?;
+    let judged = match wanted.answers {
+        Some(answers) => {
+            let texts = (&before.question, &after.question);
+            judge(change, id, None, texts, answers, wanted.settings.edit)?
+        }
+        None => Judged::Free,
+    };
     if after.slug != before.slug {
         store::consultations::rename(change.conn(), id, &after.slug).map_err(slug_taken)?;
     }
@@ -176,7 +200,10 @@ fn update(
         return Err(StoreError::Unavailable("the consultation changed under its lock".to_owned()));
     }
     change.set_consultation(&after)?;
-    change.append(id, &Entry::Settings(settings::log_entry(&after)), private)?;
+    let (seq, _) = change.append(id, &Entry::Settings(settings::log_entry(&after)), private)?;
+    if let Judged::Kept(kept) = judged {
+        store::rewordings::insert(change.conn(), id, None, &Rewording { seq, at: time, ..kept })?;
+    }
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Lists as files: ranking, ideas, votes. Who may have one is the same as who may see it.
 
+mod reworded;
 pub mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -25,16 +26,19 @@ pub enum List {
     Ranking,
     Ideas,
     Votes,
+    /// Words that changed after they had been compared.
+    Rewordings,
 }
 
 impl List {
-    pub const ALL: [List; 3] = [List::Ranking, List::Ideas, List::Votes];
+    pub const ALL: [List; 4] = [List::Ranking, List::Ideas, List::Votes, List::Rewordings];
 
     pub fn as_str(self) -> &'static str {
         match self {
             List::Ranking => "ranking",
             List::Ideas => "ideas",
             List::Votes => "votes",
+            List::Rewordings => "rewordings",
         }
     }
 
@@ -74,6 +78,7 @@ pub enum Gathered {
     Ranking(Arc<Computed>),
     Ideas { ideas: Vec<Idea>, votes: HashMap<IdeaId, f64> },
     Votes { targets: HashMap<IdeaId, IdeaId>, seq: i64 },
+    Rewordings(Vec<reworded::Reworded>),
 }
 
 impl Service {
@@ -101,7 +106,7 @@ impl Service {
     }
 
     /// What a list is written from, if the viewer may have it: the ranking as the results are visible, the
-    /// active ideas for anybody (for organisers all), the votes for organisers.
+    /// active ideas and what changed of their words for anybody (for organisers all ideas), the votes for organisers.
     ///
     /// # Errors
     /// As [`Service::export`].
@@ -113,6 +118,7 @@ impl Service {
                 self.permit::<Read>(viewer, room).await?;
                 Ok(gather_votes(room))
             }
+            List::Rewordings => Ok(Gathered::Rewordings(self.gather_reworded(room).await?)),
         }
     }
 
@@ -164,6 +170,7 @@ impl Service {
             Gathered::Ranking(_) => export::ranking::table(&about, &say),
             Gathered::Ideas { .. } => export::ideas::table(&about, languages, &say),
             Gathered::Votes { .. } => export::votes::table(&about, &say),
+            Gathered::Rewordings(_) => export::rewordings::table(&about, &say),
         };
         let mut writer = Writer::start(format, &table, out).map_err(unwritten)?;
         match gathered {
@@ -175,6 +182,7 @@ impl Service {
                 }
             }
             Gathered::Votes { targets, seq } => self.write_votes(room, targets, *seq, &mut writer)?,
+            Gathered::Rewordings(all) => reworded::write(&mut writer, all)?,
         }
         writer.finish().map_err(unwritten)
     }

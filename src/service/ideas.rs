@@ -4,10 +4,12 @@ use crate::domain::access::Read;
 use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{ConsultationId, IdeaId, MemberId, ParticipantId};
 use crate::domain::log::{Entry, Private};
+use crate::domain::rewording::{EditKind, Rewording};
 use crate::domain::text::{IdeaText, parse_long, same_key};
 use crate::domain::{Code, Error, Lang, Micros, Result, Texts, chain};
 use crate::live::{Change, IdeaEntry, Room};
 use crate::service::consultations::Page;
+use crate::service::rewordings::{Compared, Judged, judge, must_be_alone, replace};
 use crate::service::{Organiser, Service, Viewer, now};
 use crate::store::{self, Conn, Error as StoreError};
 
@@ -41,6 +43,8 @@ pub struct Moderation {
     /// The texts in all languages, as they shall be.
     pub texts: Option<Texts>,
     pub reason: Option<String>,
+    /// What a change of texts is, once the idea has been compared.
+    pub edit: Option<EditKind>,
 }
 
 /// Which ideas a list holds.
@@ -106,6 +110,7 @@ impl Service {
             salt: rand::random::<[u8; 16]>().to_vec(),
             created_at: time,
             decided_at: None,
+            replaced_by: None,
         };
         match proposer {
             Proposer::Participant(id) => {
@@ -126,11 +131,12 @@ impl Service {
         Ok(idea)
     }
 
-    /// Moderates an idea, or changes its texts.
+    /// Moderates an idea, or changes its texts. Where they have been compared and have a new meaning now, the idea
+    /// with the new texts comes back, and the old one is withdrawn.
     ///
     /// # Errors
-    /// `not_found`; `idea_state_conflict`; the errors of texts; `idea_duplicate` where a text, or the return
-    /// of a rejected idea, would make two of the same.
+    /// `not_found`; `idea_state_conflict`; the errors of texts; `edit_kind_required`; `idea_duplicate` where a text, or
+    /// the return of a rejected idea, would make two of the same.
     pub async fn moderate_idea(
         &self,
         by: &Organiser,
@@ -139,11 +145,18 @@ impl Service {
         moderation: Moderation,
     ) -> Result<Idea> {
         let (id, idea, member, time) = (room.id().clone(), idea.clone(), by.member.clone(), now());
+        let compared = Compared::of_idea(room, &idea);
         self.live
             .change(move |change| {
                 change.lock(&id)?;
                 let before = store::ideas::find(change.conn(), &id, &idea)?.ok_or_else(no_idea)?;
                 let after = moderated(&before, &moderation, time)?;
+                let texts = (&before.texts, &after.texts);
+                let judged = judge(change, &id, Some(&idea), texts, &compared, moderation.edit)?;
+                if matches!(&judged, Judged::Kept(kept) if kept.kind == EditKind::NewMeaning) {
+                    must_be_alone(&moderation, &before)?;
+                    return replace(change, &id, before, after.texts, after.reason, (member, time));
+                }
                 if let Some(target) = &after.linked_to {
                     must_be_target(change, &id, &after.id, target)?;
                 }
@@ -153,7 +166,11 @@ impl Service {
                 }
                 store::ideas::update(change.conn(), &id, &after)?;
                 let private = Private { member: Some(member), time: Some(time), ..Private::default() };
-                change.append(&id, &log_entry(&after), private)?;
+                let (seq, _) = change.append(&id, &log_entry(&after), private)?;
+                if let Judged::Kept(kept) = judged {
+                    let kept = Rewording { seq, at: time, ..kept };
+                    store::rewordings::insert(change.conn(), &id, Some(&after.id), &kept)?;
+                }
                 Ok(after)
             })
             .await
@@ -184,7 +201,7 @@ impl Service {
         Ok(Page { items, next })
     }
 
-    /// One idea: listed ones for anybody, one's own, all for organisers.
+    /// One idea: listed ones and those whose place they took for anybody, one's own, all for organisers.
     ///
     /// # Errors
     /// `not_found`.
@@ -193,7 +210,8 @@ impl Service {
         let found = self.db.read(move |conn| store::ideas::find(conn, &id, &wanted)).await?;
         let found = found.ok_or_else(no_idea)?;
         let own = found.participant.is_some() && found.participant == viewer.participant;
-        if found.state.is_listed() || own || self.may::<Read>(viewer, room).await? {
+        let is_read = found.state.is_listed() || room.with(|state| state.words_of(&found.id)).is_some();
+        if is_read || own || self.may::<Read>(viewer, room).await? {
             return Ok(found);
         }
         Err(no_idea())

@@ -32,6 +32,7 @@ pub mod process;
 pub mod proofs;
 pub mod rejections;
 pub mod results;
+pub mod rewordings;
 pub mod second_round;
 pub mod secrets;
 pub mod set_asides;

@@ -122,6 +122,7 @@ impl Service {
             self.live
                 .change(move |change| {
                     store::log::erase_all_participants(change.conn(), &id)?;
+                    store::rewordings::forget_words_of_participants(change.conn(), &id)?;
                     store::ideas::forget_participants(change.conn(), &id)?;
                     store::participants::delete_all(change.conn(), &id)
                 })
@@ -159,6 +160,7 @@ fn erase_ideas(
         idea.salt = rand::random::<[u8; 16]>().to_vec();
         idea.decided_at = Some(time);
         store::ideas::free_keys(change.conn(), id, &idea.id)?;
+        store::rewordings::delete_of(change.conn(), id, &idea.id)?;
         store::ideas::update(change.conn(), id, &idea)?;
         change.append(id, &log_entry(&idea), Private { time: Some(time), ..Private::default() })?;
     }

@@ -6,6 +6,7 @@ use crate::domain::consultation::{
     Consultation, Entry, MINIMUM_COMPARISONS, ROUND_PAIRS, ResultsRule, State,
 };
 use crate::domain::ids::ConsultationId;
+use crate::domain::rewording::EditKind;
 use crate::domain::slug::Slug;
 use crate::domain::text::{INTRO_MAX, QUESTION_MAX, parse_long};
 use crate::domain::vote::Strategy;
@@ -40,6 +41,8 @@ pub struct Settings {
     pub retention_days: Option<Option<i32>>,
     pub voter_cap: Option<Option<i32>>,
     pub simulated: Option<bool>,
+    /// What a change of the question is, once it has been answered.
+    pub edit: Option<EditKind>,
 }
 
 /// A new consultation, in draft.

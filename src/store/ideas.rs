@@ -23,6 +23,7 @@ struct Row {
     salt: Vec<u8>,
     created_at: i64,
     decided_at: Option<i64>,
+    replaced_by: Option<String>,
 }
 
 impl Row {
@@ -39,6 +40,7 @@ impl Row {
             salt: idea.salt.clone(),
             created_at: idea.created_at,
             decided_at: idea.decided_at,
+            replaced_by: idea.replaced_by.as_ref().map(ToString::to_string),
         }
     }
 
@@ -58,6 +60,7 @@ impl Row {
             salt: self.salt,
             created_at: self.created_at,
             decided_at: self.decided_at,
+            replaced_by: id("ideas.replaced_by", self.replaced_by)?,
         })
     }
 }

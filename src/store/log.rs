@@ -265,6 +265,25 @@ pub fn list_of_participant(
     rows.into_iter().map(Row::read).collect()
 }
 
+/// Counted votes after a number in which one of some ideas stood; of no ideas: all.
+pub fn count_votes_after(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    after: i64,
+    ideas: &[&str],
+) -> Result<i64> {
+    let mut query = log::table
+        .filter(log::consultation_id.eq(consultation.as_str()))
+        .filter(log::seq.gt(after))
+        .filter(log::kind.eq(Kind::Vote.as_str()))
+        .filter(log::counted.eq(true))
+        .into_boxed();
+    if !ideas.is_empty() {
+        query = query.filter(log::left_idea.eq_any(ideas).or(log::right_idea.eq_any(ideas)));
+    }
+    Ok(query.count().get_result(conn)?)
+}
+
 /// Clears the private parts of a participant's rows, salts too; the chain still verifies.
 pub fn erase_participant(
     conn: &mut Conn,

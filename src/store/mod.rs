@@ -25,6 +25,7 @@ pub mod log;
 pub mod member_invitations;
 pub mod members;
 pub mod participants;
+pub mod rewordings;
 pub mod roles;
 pub mod saved_tallies;
 pub mod sessions;

@@ -59,7 +59,13 @@ diesel::table! {
     ideas (consultation_id, id) {
         consultation_id -> Text, id -> Text, state -> Text, texts -> Text, linked_to -> Nullable<Text>,
         participant_id -> Nullable<Text>, member_id -> Nullable<Text>, reason -> Nullable<Text>, salt -> Binary,
-        created_at -> BigInt, decided_at -> Nullable<BigInt>,
+        created_at -> BigInt, decided_at -> Nullable<BigInt>, replaced_by -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    rewordings (consultation_id, subject, seq) {
+        consultation_id -> Text, subject -> Text, seq -> BigInt, kind -> Text, before -> Text, after -> Text,
+        changed -> Double, comparisons -> BigInt, made_at -> BigInt,
     }
 }
 diesel::table! {

@@ -280,6 +280,32 @@ fn ranked_again(case: &Case, options: &[&str]) -> Value {
 }
 
 #[test]
+fn a_withdrawn_idea_stays_among_the_others_and_it_is_said() {
+    story(|case| {
+        case.open(&json!({"results": "always"}), &IDEAS);
+        for outcome in ["left", "right", "left", "tie", "right"] {
+            case.answer(&case.join(), 10, outcome);
+        }
+        let ranking = || case.anybody().get(&format!("{C}/ranking")).ok();
+        let page = || case.anybody().get("/c/kysely/results?lang=en").text();
+        let (before, said) = (ranking(), "was withdrawn after it had been compared");
+        assert_eq!((&before["withdrawn"], page().contains(said)), (&json!(0), false));
+        let id = before["items"][1]["id"].as_str().unwrap();
+        case.secretary().patch(&format!("{C}/ideas/{id}"), &json!({"state": "withdrawn"})).ok();
+        let after = ranking();
+        assert_eq!((&after["withdrawn"], page().contains(said)), (&json!(1), true));
+        let again = ranked_again(case, &["--robust"]);
+        for item in after["items"].as_array().unwrap() {
+            let own = again["items"].as_array().unwrap().iter().find(|own| own["id"] == item["id"]).unwrap();
+            for key in ["strength", "se", "score", "score_low", "score_high"] {
+                let difference = item[key].as_f64().unwrap() - own[key].as_f64().unwrap();
+                assert!(difference.abs() < 1e-6, "{key}: {item} {own}");
+            }
+        }
+    });
+}
+
+#[test]
 fn a_cap_lets_nobody_shout() {
     story(|case| {
         case.open(&json!({"results": "always", "minimum_comparisons": 1}), &IDEAS);

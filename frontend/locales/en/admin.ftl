@@ -204,7 +204,44 @@ active-again = In use again
 edit = Edit
 translate = Translate
 edit-idea = Edit the idea
-edit-idea-hint = Votes stay with the idea. Correct how it is said, not what it says.
+edit-idea-hint = Choices stay with the idea. Once people have compared it, you are asked whether a change is a correction or a new meaning.
+edit-kind-title = { $of ->
+    [question] People have answered this question
+   *[idea] People have compared this idea
+}
+edit-kind-what = { $of ->
+    [question] { $count ->
+        [one] One choice has been made.
+       *[other] { $count } choices have been made.
+    }
+   *[idea] { $count ->
+        [one] It has been compared once.
+       *[other] It has been compared { $count } times.
+    }
+} { $percent } % of the characters change. Say what the change is.
+edit-kind-before = Before
+edit-kind-after = After
+edit-kind = What is the change?
+edit-kind-suggested = looks like this
+edit-kind-correction = A correction
+edit-kind-correction-means = { $of ->
+    [question] It asks the same, better written. The results tell everybody the date and both texts.
+   *[idea] It says the same, better written. The choices made with it stand for the new words too. Everybody can read the date and both texts.
+}
+edit-kind-new_meaning = A new meaning
+edit-kind-new_meaning-means = { $of ->
+    [question] It asks something else. The results tell everybody that earlier choices answered the old question. A consultation of its own is often better.
+   *[idea] It says something else. A new idea is made of the new words and starts without choices. This one is withdrawn and keeps its choices and its words.
+}
+edit-kind-save-correction = Save as a correction
+edit-kind-save-new = Save as a new idea
+edit-kind-replaced = Saved as a new idea. The old one was withdrawn.
+edit-corrected = { $count ->
+    [one] Corrected once since it was compared
+   *[other] Corrected { $count } times since it was compared
+}
+edit-replaced = Another idea with a new meaning took its place
+edit-replaces = Took the place of an idea with another meaning
 link = It’s the same as…
 link-which = Which idea does it repeat?
 link-hint = Its choices then count for that one. The link can be undone.
@@ -369,6 +406,8 @@ file-ideas = Ideas
 file-ideas-what = All texts in all languages, and the state of each idea.
 file-votes = Choices
 file-votes-what = One row a choice, with pseudonyms only. parvis rank reads it.
+file-rewordings = Changed words
+file-rewordings-what = What ideas and the question said before and after each change made since they were compared.
 format-xlsx = Spreadsheet
 format-xlsx-what = XLSX: opens in Excel and LibreOffice.
 format-excel = CSV for Excel
@@ -507,7 +546,7 @@ minimum-hint = An idea compared less often has no place yet.
 retention = Days until who voted how is erased
 retention-hint = Counted from closing. Empty: when a participant asks.
 number-wrong = Give a whole number from { $min } to { $max }
-settings-with-votes = People have voted already. A question that changes its meaning makes their votes answer another one.
+settings-with-votes = People have made choices already. If you change the question, the results tell everybody both texts and the date.
 
 ## Account
 signed-in-as = Signed in as { $email }

@@ -404,6 +404,10 @@ results-method-cap = The choices of one person weigh { $cap } together at most: 
 results-method = How it is worked out
 results-method-text = The ranking is a Bradley-Terry model with draws: it asks not only how often an idea was chosen, but against which others. The bars are 95 % intervals. A place is a range because the choices leave several orders possible. The tiers say something of all ideas at once, which asks for more certainty than a single place does. “Can’t say” is left out.
 results-method-rate = The win rate is simpler: the share of the choices it was in that an idea won, with one win and one loss added so that few choices give no extremes; draws are left out. It does not ask how strong the others were, so it can put the ideas in another order.
+results-method-withdrawn = { $count ->
+    [one] One idea was withdrawn after it had been compared. The choices made with it still count, and it is among the other ideas that a score speaks of.
+   *[other] { $count } ideas were withdrawn after they had been compared. The choices made with them still count, and they are among the other ideas that a score speaks of.
+}
 results-withheld = Results are not shown yet
 results-withheld-after-round = You see them right after your own round. They are not shown before, so that other people’s opinions don’t steer yours.
 results-withheld-closed = Everyone sees them when the question has closed.
@@ -485,7 +489,7 @@ privacy-cookie-none = If your browser keeps no cookie, an address of your own ta
 privacy-long = How long
 privacy-long-text = Each question’s front page says how long. When that time is over, or when you ask, what ties the choices together is erased; the counts stay. Backups may hold it for some time longer.
 privacy-public = What is public
-privacy-public-text = The ideas that an organiser has approved, and the ranking when the question’s rule shows it. A result for a group of fewer than five people is not shown.
+privacy-public-text = The ideas that an organiser has approved, and the ranking when the question’s rule shows it. A result for a group of fewer than five people is not shown. If an idea’s words are corrected after people have compared it, what it said before stays to be read too, until its writer asks for erasure or the time above is over.
 privacy-groups = What groups give away
 privacy-groups-text = Results of a group or an event are never exact. They are shown from five people on, people are rounded to five and choices to ten, and every score is moved a little by chance. Secret keys of the group’s people decide by how much: the same people always get the same, so nothing is gained by looking again. Someone may know everybody’s groups and every pair that you met, and subtract all that is published: in simulated trials they guessed at most eight more of a hundred single choices than the common ranking alone would tell. This does not hide what nearly everybody in a group chose.
 privacy-rights = What you can do

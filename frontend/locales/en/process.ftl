@@ -110,3 +110,38 @@ report-col-reason = Why
 report-tiers = Tier 1 is the ideas that could be first. The next tier begins at the best place left, and all that could hold that place are in it.
 report-download-docx = Report (Word)
 report-download-html = Report (web page)
+# Words that changed after people had compared them
+words-title = How the words have changed
+words-corrected = { $count ->
+    [one] { $date }: corrected after one choice had been made with it. That choice stands for the new words too.
+   *[other] { $date }: corrected after { $count } choices had been made with it. They stand for the new words too.
+}
+words-much = { $percent } % of the characters changed.
+words-before = Before
+words-after = After
+words-none = No text
+words-erased = What it said before is no longer kept.
+words-replaces = { $count ->
+    [one] { $date }: written in place of an idea that meant something else. The choice made with that one stays with its words:
+   *[other] { $date }: written in place of an idea that meant something else. The { $count } choices made with that one stay with its words:
+}
+words-replaced = { $date }: withdrawn, because an idea with another meaning was written in its place. The choices made with this idea stay with these words. The new idea:
+words-linked = Choices made with these ideas count here too, since they say the same:
+words-question-title = The question has changed while people were answering
+words-question-corrected = { $count ->
+    [one] { $date }: the question was corrected, after one choice had been made.
+   *[other] { $date }: the question was corrected, after { $count } choices had been made.
+}
+words-question-changed = { $count ->
+    [one] { $date }: the question was given another meaning, after one choice had been made. It answered the old question.
+   *[other] { $date }: the question was given another meaning, after { $count } choices had been made. They answered the old question.
+}
+words-col-when = When
+words-col-what = What
+words-col-before = Before
+words-col-after = After
+words-kind-correction = Correction
+words-kind-new-meaning = New meaning
+words-kind-question = The question: { $kind }
+words-report-lead = Words that changed after people had compared them. After a correction the earlier choices stand for the new words too. With a new meaning they stay with the old words.
+mine-idea-replaced = An idea with another meaning was written in its place: “{ $idea }” The choices made with yours stay with your words.

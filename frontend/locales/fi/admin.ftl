@@ -204,7 +204,44 @@ active-again = Jälleen käytössä
 edit = Muokkaa
 translate = Käännä
 edit-idea = Muokkaa ideaa
-edit-idea-hint = Äänet pysyvät idealla. Korjaa sitä, miten asia on sanottu, älä itse asiaa.
+edit-idea-hint = Valinnat pysyvät idealla. Kun ideaa on vertailtu, sinulta kysytään, onko muutos korjaus vai uusi merkitys.
+edit-kind-title = { $of ->
+    [question] Tähän kysymykseen on jo vastattu
+   *[idea] Tätä ideaa on jo vertailtu
+}
+edit-kind-what = { $of ->
+    [question] { $count ->
+        [one] Valintoja on tehty yksi.
+       *[other] Valintoja on tehty { $count }.
+    }
+   *[idea] { $count ->
+        [one] Sitä on vertailtu kerran.
+       *[other] Sitä on vertailtu { $count } kertaa.
+    }
+} Merkeistä muuttuu { $percent } %. Kerro, millainen muutos on.
+edit-kind-before = Ennen
+edit-kind-after = Jälkeen
+edit-kind = Millainen muutos on?
+edit-kind-suggested = näyttää tältä
+edit-kind-correction = Korjaus
+edit-kind-correction-means = { $of ->
+    [question] Kysymys on sama, paremmin kirjoitettuna. Tuloksissa kerrotaan kaikille päivä ja molemmat tekstit.
+   *[idea] Idea sanoo saman, paremmin kirjoitettuna. Siitä tehdyt valinnat koskevat myös uusia sanoja. Kaikki voivat lukea päivän ja molemmat tekstit.
+}
+edit-kind-new_meaning = Uusi merkitys
+edit-kind-new_meaning-means = { $of ->
+    [question] Kysytään jotakin muuta. Tuloksissa kerrotaan kaikille, että aiemmat valinnat vastasivat vanhaan kysymykseen. Usein oma kysely on parempi.
+   *[idea] Idea sanoo jotakin muuta. Uusista sanoista tehdään uusi idea, joka alkaa ilman valintoja. Tämä poistetaan käytöstä, ja se pitää valintansa ja sanansa.
+}
+edit-kind-save-correction = Tallenna korjauksena
+edit-kind-save-new = Tallenna uutena ideana
+edit-kind-replaced = Tallennettu uutena ideana. Vanha poistettiin käytöstä.
+edit-corrected = { $count ->
+    [one] Korjattu kerran vertailun alettua
+   *[other] Korjattu { $count } kertaa vertailun alettua
+}
+edit-replaced = Tilalla on idea, joka tarkoittaa muuta
+edit-replaces = Tuli toisen idean tilalle, joka tarkoitti muuta
 link = Sama kuin…
 link-which = Mitä ideaa se toistaa?
 link-hint = Sen valinnat lasketaan silloin tälle idealle. Yhdistämisen voi purkaa.
@@ -369,6 +406,8 @@ file-ideas = Ideat
 file-ideas-what = Kaikki tekstit kaikilla kielillä ja kunkin idean tila.
 file-votes = Valinnat
 file-votes-what = Yksi valinta rivillä, vain salanimin. Komento parvis rank lukee tiedoston.
+file-rewordings = Muuttuneet sanat
+file-rewordings-what = Mitä ideoissa ja kysymyksessä luki ennen jokaista vertailun jälkeistä muutosta ja sen jälkeen.
 format-xlsx = Taulukko
 format-xlsx-what = XLSX: avautuu Excelissä ja LibreOfficessa.
 format-excel = CSV Exceliin
@@ -507,7 +546,7 @@ minimum-hint = Harvemmin verratulla idealla ei vielä ole sijaa.
 retention = Päiviä, kunnes äänestäjien tiedot hävitetään
 retention-hint = Sulkemisesta laskien. Tyhjä: kun osallistuja pyytää.
 number-wrong = Anna kokonaisluku väliltä { $min }–{ $max }
-settings-with-votes = Ääniä on jo annettu. Jos kysymyksen merkitys muuttuu, äänet vastaavat eri kysymykseen.
+settings-with-votes = Valintoja on jo tehty. Jos muutat kysymystä, tuloksissa kerrotaan kaikille molemmat tekstit ja päivä.
 
 ## Account
 signed-in-as = Kirjautunut: { $email }

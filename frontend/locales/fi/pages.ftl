@@ -404,6 +404,10 @@ results-method-cap = Yhden ihmisen valinnat painavat yhteensä enintään { $cap
 results-method = Näin järjestys lasketaan
 results-method-text = Järjestys on Bradley–Terry-malli, joka tuntee tasapelit: se ei kysy vain, kuinka usein idea valittiin, vaan myös, mitä ideoita vastaan. Palkit ovat 95 prosentin luottamusvälejä. Sija on väli, koska valinnat jättävät useita järjestyksiä mahdollisiksi. Tasot sanovat jotakin kaikista ideoista yhtä aikaa, ja se vaatii enemmän varmuutta kuin yksi sija. ”En osaa sanoa” jää laskusta pois.
 results-method-rate = Voitto-osuus on yksinkertaisempi: kuinka suuren osan valinnoistaan idea voitti. Lukuun on lisätty yksi voitto ja yksi häviö, jotta muutama valinta ei tuottaisi ääriarvoja, ja tasapelit jäävät pois. Se ei kysy, kuinka vahvoja toiset ideat olivat, joten järjestys voi olla toinen.
+results-method-withdrawn = { $count ->
+    [one] Yksi idea on poistettu sen jälkeen, kun sitä oli vertailtu. Siitä tehdyt valinnat lasketaan yhä mukaan, ja se on niiden muiden ideoiden joukossa, joista pistemäärä puhuu.
+   *[other] { $count } ideaa on poistettu sen jälkeen, kun niitä oli vertailtu. Niistä tehdyt valinnat lasketaan yhä mukaan, ja ne ovat niiden muiden ideoiden joukossa, joista pistemäärä puhuu.
+}
 results-withheld = Tuloksia ei näytetä vielä
 results-withheld-after-round = Näet ne heti oman kierroksesi jälkeen. Ennen sitä niitä ei näytetä, jotta muiden mielipide ei ohjaisi valintojasi.
 results-withheld-closed = Kaikki näkevät ne, kun vastausaika on päättynyt.
@@ -485,7 +489,7 @@ privacy-cookie-none = Jos selaimesi ei säilytä evästettä, sen tilalla on oma
 privacy-long = Kuinka kauan
 privacy-long-text = Sen kertoo kunkin kysymyksen etusivu. Kun aika on kulunut tai kun itse pyydät, se, mikä yhdistää valinnat toisiinsa, poistetaan. Lukumäärät jäävät. Varmuuskopioissa tieto voi olla jonkin aikaa pidempään.
 privacy-public = Mikä on julkista
-privacy-public-text = Ideat, jotka järjestäjä on hyväksynyt, ja järjestys silloin, kun kysymyksen sääntö sallii sen. Alle viiden hengen ryhmän tulosta ei näytetä.
+privacy-public-text = Ideat, jotka järjestäjä on hyväksynyt, ja järjestys silloin, kun kysymyksen sääntö sallii sen. Alle viiden hengen ryhmän tulosta ei näytetä. Jos idean sanoja korjataan vertailun alettua, myös aiemmat sanat jäävät luettaviksi, kunnes idean kirjoittaja pyytää poistoa tai säilytysaika päättyy.
 privacy-groups = Mitä ryhmien tulokset paljastavat
 privacy-groups-text = Ryhmän tai tilaisuuden tulos ei ole koskaan tarkka. Se näytetään, kun ihmisiä on vähintään viisi; ihmiset pyöristetään viiteen ja valinnat kymmeneen, ja jokaista lukua siirretään hieman sattumanvaraisesti. Siirron määräävät ryhmän ihmisten salaiset avaimet: samat ihmiset saavat aina saman, joten uudelleen katsominen ei auta. Vaikka joku tietäisi kaikkien ryhmät ja kaikki näkemäsi parit ja vähentäisi toisistaan kaiken julkaistun, hän arvasi simuloiduissa kokeissa sadasta yksittäisestä valinnasta enintään kahdeksan enemmän kuin pelkästä yhteisestä järjestyksestä. Tämä ei peitä sitä, minkä lähes kaikki ryhmässä valitsivat.
 privacy-rights = Mitä voit tehdä

@@ -110,3 +110,38 @@ report-col-reason = Miksi
 report-tiers = Tasolla 1 ovat ideat, jotka voivat olla ensimmäisiä. Seuraava taso alkaa parhaasta jäljellä olevasta sijasta, ja sillä ovat kaikki, jotka voivat olla tällä sijalla.
 report-download-docx = Raportti (Word)
 report-download-html = Raportti (verkkosivu)
+# Sanat, jotka muuttuivat vertailun alettua
+words-title = Näin sanat ovat muuttuneet
+words-corrected = { $count ->
+    [one] { $date }: korjattu, kun siitä oli tehty yksi valinta. Valinta koskee myös uusia sanoja.
+   *[other] { $date }: korjattu, kun siitä oli tehty { $count } valintaa. Ne koskevat myös uusia sanoja.
+}
+words-much = { $percent } % merkeistä muuttui.
+words-before = Ennen
+words-after = Jälkeen
+words-none = Ei tekstiä
+words-erased = Aiempia sanoja ei enää säilytetä.
+words-replaces = { $count ->
+    [one] { $date }: kirjoitettu toisen idean tilalle, joka tarkoitti muuta. Siitä tehty valinta jää sen omille sanoille:
+   *[other] { $date }: kirjoitettu toisen idean tilalle, joka tarkoitti muuta. Siitä tehdyt { $count } valintaa jäävät sen omille sanoille:
+}
+words-replaced = { $date }: poistettu, koska tilalle kirjoitettiin idea, joka tarkoittaa muuta. Tästä ideasta tehdyt valinnat jäävät näille sanoille. Uusi idea:
+words-linked = Myös näistä ideoista tehdyt valinnat lasketaan tähän, koska ne sanovat saman:
+words-question-title = Kysymys on muuttunut kesken vastaamisen
+words-question-corrected = { $count ->
+    [one] { $date }: kysymystä korjattiin, kun oli tehty yksi valinta.
+   *[other] { $date }: kysymystä korjattiin, kun oli tehty { $count } valintaa.
+}
+words-question-changed = { $count ->
+    [one] { $date }: kysymyksen merkitys muutettiin, kun oli tehty yksi valinta. Se vastasi vanhaan kysymykseen.
+   *[other] { $date }: kysymyksen merkitys muutettiin, kun oli tehty { $count } valintaa. Ne vastasivat vanhaan kysymykseen.
+}
+words-col-when = Milloin
+words-col-what = Mikä
+words-col-before = Ennen
+words-col-after = Jälkeen
+words-kind-correction = Korjaus
+words-kind-new-meaning = Uusi merkitys
+words-kind-question = Kysymys: { $kind }
+words-report-lead = Sanat, jotka muuttuivat vertailun alettua. Korjauksen jälkeen aiemmat valinnat koskevat myös uusia sanoja. Uuden merkityksen jälkeen ne jäävät vanhoille sanoille.
+mine-idea-replaced = Tilalle kirjoitettiin idea, joka tarkoittaa muuta: ”{ $idea }” Sinun ideastasi tehdyt valinnat jäävät sinun sanoillesi.

@@ -204,7 +204,44 @@ active-again = I bruk igen
 edit = Ändra
 translate = Översätt
 edit-idea = Ändra idén
-edit-idea-hint = Rösterna följer idén. Rätta hur den är sagd, inte vad den säger.
+edit-idea-hint = Valen följer idén. När den har jämförts får du säga om ändringen är en rättelse eller en ny betydelse.
+edit-kind-title = { $of ->
+    [question] Folk har redan svarat på frågan
+   *[idea] Idén har redan jämförts
+}
+edit-kind-what = { $of ->
+    [question] { $count ->
+        [one] Ett val har gjorts.
+       *[other] { $count } val har gjorts.
+    }
+   *[idea] { $count ->
+        [one] Den har jämförts en gång.
+       *[other] Den har jämförts { $count } gånger.
+    }
+} { $percent } % av tecknen ändras. Säg vad ändringen är.
+edit-kind-before = Före
+edit-kind-after = Efter
+edit-kind = Vad är ändringen?
+edit-kind-suggested = ser ut så
+edit-kind-correction = En rättelse
+edit-kind-correction-means = { $of ->
+    [question] Frågan är densamma, bättre skriven. I resultaten får alla läsa datumet och båda texterna.
+   *[idea] Idén säger samma sak, bättre skriven. Valen som gjorts med den gäller också de nya orden. Alla kan läsa datumet och båda texterna.
+}
+edit-kind-new_meaning = En ny betydelse
+edit-kind-new_meaning-means = { $of ->
+    [question] Något annat frågas. I resultaten får alla veta att tidigare val svarade på den gamla frågan. Ofta är en egen enkät bättre.
+   *[idea] Idén säger något annat. Av de nya orden blir en ny idé, som börjar utan val. Den här dras tillbaka och behåller sina val och sina ord.
+}
+edit-kind-save-correction = Spara som rättelse
+edit-kind-save-new = Spara som ny idé
+edit-kind-replaced = Sparad som ny idé. Den gamla drogs tillbaka.
+edit-corrected = { $count ->
+    [one] Rättad en gång sedan den jämfördes
+   *[other] Rättad { $count } gånger sedan den jämfördes
+}
+edit-replaced = En idé med en annan betydelse kom i dess ställe
+edit-replaces = Kom i stället för en idé som betydde något annat
 link = Samma som…
 link-which = Vilken idé upprepar den?
 link-hint = Dess val räknas då för den idén. Kopplingen kan tas bort.
@@ -369,6 +406,8 @@ file-ideas = Idéer
 file-ideas-what = Alla texter på alla språk, och läget för varje idé.
 file-votes = Val
 file-votes-what = Ett val per rad, bara med pseudonymer. Kommandot parvis rank läser filen.
+file-rewordings = Ändrade ord
+file-rewordings-what = Vad idéerna och frågan sade före och efter varje ändring sedan de jämfördes.
 format-xlsx = Kalkylblad
 format-xlsx-what = XLSX: öppnas i Excel och LibreOffice.
 format-excel = CSV för Excel
@@ -507,7 +546,7 @@ minimum-hint = En idé som har jämförts färre gånger har ingen plats än.
 retention = Dagar tills uppgiften om vem som valde vad raderas
 retention-hint = Räknat från stängningen. Tomt: när en deltagare ber om det.
 number-wrong = Ange ett heltal från { $min } till { $max }
-settings-with-votes = Det finns redan röster. Om frågans mening ändras svarar rösterna på en annan fråga.
+settings-with-votes = Val har redan gjorts. Om du ändrar frågan får alla i resultaten läsa båda texterna och datumet.
 
 ## Account
 signed-in-as = Inloggad som { $email }

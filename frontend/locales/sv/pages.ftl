@@ -398,6 +398,10 @@ results-method-cap = En persons val väger högst { $cap } tillsammans: den som 
 results-method = Så räknas ordningen ut
 results-method-text = Ordningen är en Bradley–Terry-modell som känner till oavgjort: den frågar inte bara hur ofta en idé valdes utan också mot vilka andra. Staplarna är 95-procentiga konfidensintervall. En plats är ett spann, eftersom valen lämnar flera ordningar möjliga. Nivåerna säger något om alla idéer på en gång, och det kräver mer säkerhet än en enda plats. ”Kan inte säga” räknas inte med.
 results-method-rate = Vinstandelen är enklare: hur stor del av sina val en idé vann. En vinst och en förlust är tillagda så att få val inte ger ytterligheter, och oavgjorda är borträknade. Den frågar inte hur starka de andra var, så ordningen kan bli en annan.
+results-method-withdrawn = { $count ->
+    [one] En idé drogs tillbaka efter att den hade jämförts. De val som gjordes med den räknas fortfarande, och den hör till de andra idéer som poängen talar om.
+   *[other] { $count } idéer drogs tillbaka efter att de hade jämförts. De val som gjordes med dem räknas fortfarande, och de hör till de andra idéer som poängen talar om.
+}
 results-withheld = Resultaten visas inte än
 results-withheld-after-round = Du ser dem genast efter din egen omgång. Före det visas de inte, så att andras åsikter inte styr dina val.
 results-withheld-closed = Alla ser dem när frågan har stängt.
@@ -479,7 +483,7 @@ privacy-cookie-none = Om din webbläsare inte sparar någon kaka träder en egen
 privacy-long = Hur länge
 privacy-long-text = Det står på varje frågas förstasida. När tiden är slut, eller när du ber om det, raderas det som binder ihop valen; antalen finns kvar. I säkerhetskopior kan det finnas en tid till.
 privacy-public = Vad som är offentligt
-privacy-public-text = De idéer som en arrangör har godkänt, och ordningen när frågans regel tillåter det. Resultat för en grupp på färre än fem personer visas inte.
+privacy-public-text = De idéer som en arrangör har godkänt, och ordningen när frågans regel tillåter det. Resultat för en grupp på färre än fem personer visas inte. Om en idés ord rättas efter att den har jämförts går det som stod förut också att läsa, tills den som skrev idén ber om radering eller tiden ovan är slut.
 privacy-groups = Vad gruppernas resultat avslöjar
 privacy-groups-text = Resultatet för en grupp eller ett evenemang är aldrig exakt. Det visas när det är minst fem personer; personer avrundas till fem och val till tio, och varje tal flyttas lite slumpvis. Hur mycket bestäms av hemliga nycklar som gruppens personer har: samma personer får alltid samma, så det hjälper inte att titta igen. Även den som känner allas grupper och alla par som du såg, och som drar allt som publiceras från vartannat, gissade i simulerade försök rätt på högst åtta fler av hundra enskilda val än vad den gemensamma ordningen ensam ger. Detta döljer inte vad nästan alla i en grupp valde.
 privacy-rights = Vad du kan göra

@@ -110,3 +110,38 @@ report-col-reason = Varför
 report-tiers = På nivå 1 står de idéer som kan vara främst. Nästa nivå börjar på den bästa plats som är kvar, och där står alla som kan ha den platsen.
 report-download-docx = Rapport (Word)
 report-download-html = Rapport (webbsida)
+# Ord som ändrades efter att de hade jämförts
+words-title = Så har orden ändrats
+words-corrected = { $count ->
+    [one] { $date }: rättad efter att ett val hade gjorts med den. Valet gäller också de nya orden.
+   *[other] { $date }: rättad efter att { $count } val hade gjorts med den. De gäller också de nya orden.
+}
+words-much = { $percent } % av tecknen ändrades.
+words-before = Före
+words-after = Efter
+words-none = Ingen text
+words-erased = De tidigare orden sparas inte längre.
+words-replaces = { $count ->
+    [one] { $date }: skriven i stället för en idé som betydde något annat. Valet som gjordes med den stannar hos dess egna ord:
+   *[other] { $date }: skriven i stället för en idé som betydde något annat. De { $count } val som gjordes med den stannar hos dess egna ord:
+}
+words-replaced = { $date }: tillbakadragen, eftersom en idé med en annan betydelse skrevs i dess ställe. Valen som gjordes med den här idén stannar hos de här orden. Den nya idén:
+words-linked = Val som gjordes med de här idéerna räknas också hit, eftersom de säger samma sak:
+words-question-title = Frågan har ändrats medan folk svarade
+words-question-corrected = { $count ->
+    [one] { $date }: frågan rättades efter att ett val hade gjorts.
+   *[other] { $date }: frågan rättades efter att { $count } val hade gjorts.
+}
+words-question-changed = { $count ->
+    [one] { $date }: frågan fick en annan betydelse efter att ett val hade gjorts. Det svarade på den gamla frågan.
+   *[other] { $date }: frågan fick en annan betydelse efter att { $count } val hade gjorts. De svarade på den gamla frågan.
+}
+words-col-when = När
+words-col-what = Vad
+words-col-before = Före
+words-col-after = Efter
+words-kind-correction = Rättelse
+words-kind-new-meaning = Ny betydelse
+words-kind-question = Frågan: { $kind }
+words-report-lead = Ord som ändrades efter att de hade jämförts. Efter en rättelse gäller de tidigare valen också de nya orden. Vid en ny betydelse stannar de hos de gamla orden.
+mine-idea-replaced = En idé med en annan betydelse skrevs i dess ställe: ”{ $idea }” Valen som gjordes med din idé stannar hos dina ord.

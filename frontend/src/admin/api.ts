@@ -37,6 +37,9 @@ export type Idea = Required<Omit<Schemas["Idea"], "participant" | "place">> & Pi
 export type Rejections = Schemas["Rejections"];
 export type Sign = Schemas["Sign"];
 export type SignCompared = Schemas["SignCompared"];
+export type EditKind = Schemas["EditKind"];
+/** An edit of words that have been compared: how much changes, and what it looks like. */
+export type AskedEdit = Schemas["AskedEdit"];
 export type RankedItem = Required<Schemas["RankedIdea"]>;
 export type Ranking = Omit<Schemas["Ranking"], "items"> & { items: RankedItem[] };
 /** A consultation, and the tag of the version that was read. */
@@ -59,6 +62,8 @@ export class Problem extends Error {
     readonly other: string | null = null,
     /** Seconds after which another try may succeed. */
     readonly retryAfter: number | null = null,
+    /** What is asked about an edit of words that have been compared. */
+    readonly edit: AskedEdit | null = null,
   ) {
     super(detail);
   }
@@ -86,7 +91,7 @@ async function answer<Data>(call: Promise<{ data?: Data; error?: unknown; respon
   const told: Told = typeof error === "object" && error ? error : {};
   const retryAfter = Number(response.headers.get("retry-after")) || null;
   const detail = told.detail ?? told.title ?? response.statusText;
-  throw new Problem(told.code ?? "internal", response.status, detail, told.errors, told.other ?? null, retryAfter);
+  throw new Problem(told.code ?? "internal", response.status, detail, told.errors, told.other ?? null, retryAfter, told.edit ?? null);
 }
 
 export async function data<Data>(call: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
@@ -199,7 +204,7 @@ function given<Query extends object>(query: Query): { [Name in keyof Query]?: No
   return Object.fromEntries(entries) as { [Name in keyof Query]?: NonNullable<Query[Name]> };
 }
 
-export type List = "ranking" | "ideas" | "votes";
+export type List = "ranking" | "ideas" | "votes" | "rewordings";
 
 /** The address of a file: the browser fetches it with the session's cookie. */
 export function exportAddress(c: string, list: List, format: string, lang: string, forExcel = false): string {

@@ -1,5 +1,5 @@
 // What a refusal says to a person, and where it belongs on the page.
-import { Problem } from "./api";
+import { Problem, type AskedEdit } from "./api";
 import { sessionEnded } from "./session.svelte";
 import { has, number, t } from "./text.svelte";
 
@@ -26,6 +26,11 @@ export function asProblem(thrown: unknown): Problem {
 
 export function words(problem: Problem): string {
   return sentence(problem.code, problem.message, problem.retryAfter);
+}
+
+/** What a refusal asks about an edit of words that have been compared; nothing if it was refused for something else. */
+export function askedEdit(thrown: unknown): AskedEdit | undefined {
+  return (thrown instanceof Problem && thrown.code === "edit_kind_required" && thrown.edit) || undefined;
 }
 
 /** Every fault of a refusal, each at its field where the service named one. */

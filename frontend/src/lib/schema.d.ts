@@ -195,7 +195,8 @@ export interface paths {
         /**
          * Changes a consultation, its state among it
          * @description With `If-Match` the change is made only if nobody else changed it since. Errors: `invalid_field` at the
-         *     field; `slug_taken`; `state_conflict` where its state can't become the one asked for;
+         *     field; `edit_kind_required` where the question changes that has been answered, and `edit` says not as what;
+         *     `slug_taken`; `state_conflict` where its state can't become the one asked for;
          *     `precondition_failed`.
          */
         patch: operations["change_consultation"];
@@ -210,7 +211,8 @@ export interface paths {
         };
         /**
          * Reads an idea
-         * @description Active and linked ones are there for anybody, one's own in every state, all for organisers.
+         * @description Active and linked ones are there for anybody, and those whose place another took; one's own in every state, all for
+         *     organisers.
          */
         get: operations["get_idea"];
         put?: never;
@@ -220,8 +222,11 @@ export interface paths {
         head?: never;
         /**
          * Moderates an idea, or changes its texts
-         * @description Votes on a withdrawn idea stay in the fit; those on a linked one count for its target. Errors:
-         *     `idea_state_conflict`; `invalid_field` at `linked_to`; those of texts; `idea_duplicate` with `other`.
+         * @description Votes on a withdrawn idea stay in the fit; those on a linked one count for its target. Texts that have been compared
+         *     change as a `correction` or as a `new_meaning`, which `edit` says; with a new meaning the answer is the new idea,
+         *     and `replaces` names the old one. Errors: `edit_kind_required`, with how much changes and what it looks like in
+         *     `edit`; `too_many_edits`; `idea_state_conflict`; `invalid_field` at `linked_to`; those of texts; `idea_duplicate`
+         *     with `other`.
          */
         patch: operations["moderate_idea"];
         trace?: never;
@@ -769,7 +774,8 @@ export interface paths {
          * Downloads a file
          * @description Ranking and votes as the results are visible, votes for organisers only, with pseudonyms and in the columns
          *     that `parvis rank` reads: undone and uncounted ones left out, linked ideas under their target. Text that a
-         *     spreadsheet would take for a formula is defused. Errors: `results_withheld`; `not_found` for a file that
+         *     spreadsheet would take for a formula is defused. `rewordings` are the words that changed after they had been compared.
+         *     Errors: `results_withheld`; `not_found` for a file that
          *     there is not.
          */
         get: operations["export_file"];
@@ -1468,6 +1474,26 @@ export interface components {
              */
             probability: number;
         };
+        /** @description An edit of words that have been compared, of which the caller has to say what it is. */
+        AskedEdit: {
+            /**
+             * Format: double
+             * @description Part of the characters that change, 0 to 1, in the language where it is largest.
+             * @example 0.62
+             */
+            changed: number;
+            /**
+             * @description What it looks like by that: `correction` or `new_meaning`.
+             * @example new_meaning
+             */
+            suggested: string;
+            /**
+             * Format: int64
+             * @description How often the words have been compared; of a question, how many answers it has.
+             * @example 133
+             */
+            comparisons: number;
+        };
         /** @description Where a source speaks of an idea. */
         AttachedIdea: {
             id: string;
@@ -1671,6 +1697,8 @@ export interface components {
             /** @description Whether its votes are simulated. */
             simulated: boolean;
             counts: components["schemas"]["Counts"];
+            /** @description How the question changed after it had been answered, the oldest change first. */
+            question_changes: components["schemas"]["Rewording"][];
             /** @description What the caller may do here as a member; empty for everybody else. */
             may: components["schemas"]["Act"][];
             created_at: string;
@@ -1688,6 +1716,7 @@ export interface components {
             slug?: string | null;
             state?: components["schemas"]["State"] | null;
             question?: components["schemas"]["Texts"] | null;
+            edit?: components["schemas"]["EditKind"] | null;
             intro?: components["schemas"]["Texts"] | null;
             owner?: components["schemas"]["Texts"] | null;
             /**
@@ -1805,6 +1834,11 @@ export interface components {
             /** Format: double */
             score_high?: number | null;
         };
+        /**
+         * @description What a change of words is that have been compared: a `correction` says the same, written better; a `new_meaning` says something else.
+         * @enum {string}
+         */
+        EditKind: "correction" | "new_meaning";
         /**
          * @description How people come in: `open` with the address alone, `codes` with a code that works once.
          * @enum {string}
@@ -1967,7 +2001,8 @@ export interface components {
             se?: number | null;
             /**
              * Format: double
-             * @description Percentage of comparisons that it would win against another idea drawn at random, a tie counting half;
+             * @description Percentage of comparisons that it would win against another idea drawn at random, a tie counting half (withdrawn
+             *     ideas that have been compared are among the others);
              *     with `elo` the Elo number, with `win_rate` 100 (wins + 1) / (wins + losses + 2).
              */
             score?: number | null;
@@ -2182,6 +2217,12 @@ export interface components {
             lang: string;
             /** @description The idea that a linked one is a duplicate of. */
             linked_to?: string | null;
+            /** @description How its words changed after they had been compared, the oldest change first. */
+            corrections: components["schemas"]["Rewording"][];
+            /** @description The idea whose place it took, as one with a new meaning; the votes from before stay with that one's words. */
+            replaces?: string | null;
+            /** @description The idea with a new meaning that took its place. */
+            replaced_by?: string | null;
             /** @description Why it was rejected or withdrawn: for organisers, and for who proposed it. */
             reason?: string | null;
             /** @description Who wrote it; never which person. */
@@ -2205,6 +2246,7 @@ export interface components {
             /** @description With state `linked`: the active idea that this one duplicates. */
             linked_to?: string | null;
             texts?: components["schemas"]["Texts"] | null;
+            edit?: components["schemas"]["EditKind"] | null;
             /** @description Told to who proposed it; at most 1,000 characters. */
             reason?: string | null;
         };
@@ -2701,6 +2743,8 @@ export interface components {
                 /** @description Whether its votes are simulated. */
                 simulated: boolean;
                 counts: components["schemas"]["Counts"];
+                /** @description How the question changed after it had been answered, the oldest change first. */
+                question_changes: components["schemas"]["Rewording"][];
                 /** @description What the caller may do here as a member; empty for everybody else. */
                 may: components["schemas"]["Act"][];
                 created_at: string;
@@ -2873,6 +2917,12 @@ export interface components {
                 lang: string;
                 /** @description The idea that a linked one is a duplicate of. */
                 linked_to?: string | null;
+                /** @description How its words changed after they had been compared, the oldest change first. */
+                corrections: components["schemas"]["Rewording"][];
+                /** @description The idea whose place it took, as one with a new meaning; the votes from before stay with that one's words. */
+                replaces?: string | null;
+                /** @description The idea with a new meaning that took its place. */
+                replaced_by?: string | null;
                 /** @description Why it was rejected or withdrawn: for organisers, and for who proposed it. */
                 reason?: string | null;
                 /** @description Who wrote it; never which person. */
@@ -3144,6 +3194,7 @@ export interface components {
             /** @description The id of what is in the way, where there is one: the idea that is the same. */
             other?: string | null;
             proof?: components["schemas"]["ProofOfWork"] | null;
+            edit?: components["schemas"]["AskedEdit"] | null;
         };
         /** @description A field that was not valid. */
         ProblemField: {
@@ -3257,6 +3308,11 @@ export interface components {
             tie_parameter?: number | null;
             /** Format: int32 */
             iterations?: number | null;
+            /**
+             * @description Ideas that were withdrawn after they had been compared: not listed, but their votes stay in the fit, and a score
+             *     counts them among the other ideas, so that `parvis rank` over the exported votes gives the same.
+             */
+            withdrawn?: number | null;
             /** @description Best first; ideas under the minimum of comparisons last, without a rank. */
             items: components["schemas"]["RankedIdea"][];
         };
@@ -3344,6 +3400,30 @@ export interface components {
          * @enum {string}
          */
         ResultsRule: "always" | "after_round" | "closed" | "members";
+        /** @description A change of words that had been compared. */
+        Rewording: {
+            /** @description RFC 3339, UTC. */
+            at: string;
+            /**
+             * Format: int64
+             * @description The row of the log that says it.
+             */
+            seq: number;
+            edit: components["schemas"]["EditKind"];
+            /** @description In all languages; empty where they had to be erased. */
+            before: components["schemas"]["Texts"];
+            after: components["schemas"]["Texts"];
+            /**
+             * Format: double
+             * @description Part of the characters that changed, 0 to 1, in the language where it is largest.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description How often the words had been compared by then; of a question, how many answers it had.
+             */
+            comparisons: number;
+        };
         /**
          * @description What a member is in a consultation: the secretary runs it, coordinators adopt guidelines, preparers write them, contact persons invite the people of their part, experts read and comment.
          * @enum {string}
@@ -5692,7 +5772,7 @@ export interface operations {
                 /** @description Id or slug of the consultation. */
                 c: string;
                 /**
-                 * @description `ranking`, `ideas` or `votes`, a full stop, and `csv`, `xlsx`, `json` or `ndjson`.
+                 * @description `ranking`, `ideas`, `votes` or `rewordings`, a full stop, and `csv`, `xlsx`, `json` or `ndjson`.
                  * @example ranking.csv
                  */
                 file: string;

@@ -42,13 +42,15 @@ export const CONSULTATION: Consultation = {
   voter_cap: null,
   counts: { ideas: 2, lacking: { sv: 1 }, pending: 3, participants: 0, votes: 0 },
   simulated: false,
+  question_changes: [],
   may: ["know", "read", "comment", "draft", "invite", "run"],
 };
 
 export function idea(id: string, texts: Record<string, string>, state: Idea["state"] = "pending"): Idea {
   const [lang = "und", text = ""] = Object.entries(texts)[0] ?? [];
   const about = { linked_to: null, reason: null, proposed_by: "participant", decided_at: null } as const;
-  return { id, state, texts, text, lang, ...about, created_at: "2026-01-02T03:04:05Z" };
+  const words = { corrections: [], replaces: null, replaced_by: null };
+  return { id, state, texts, text, lang, ...about, ...words, created_at: "2026-01-02T03:04:05Z" };
 }
 
 let app: Record<string, unknown> | undefined;

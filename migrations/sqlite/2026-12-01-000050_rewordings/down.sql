@@ -1,0 +1,2 @@
+ALTER TABLE ideas DROP COLUMN replaced_by;
+DROP TABLE rewordings;

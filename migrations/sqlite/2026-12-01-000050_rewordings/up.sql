@@ -1,0 +1,17 @@
+-- How the words of ideas and of the question changed after they had been compared: texts as they were and as they became.
+-- `subject` is an idea's id, or `question`; `seq` the row of the log that says it.
+CREATE TABLE rewordings (
+  consultation_id TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  changed REAL NOT NULL,
+  comparisons INTEGER NOT NULL,
+  made_at INTEGER NOT NULL,
+  PRIMARY KEY (consultation_id, subject, seq)
+) STRICT;
+
+-- The idea with the new meaning that took the place of this one.
+ALTER TABLE ideas ADD COLUMN replaced_by TEXT;
