@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use faer::linalg::solvers::Solve;
-use faer::{Mat, Side};
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
@@ -251,44 +249,66 @@ fn seen(of: Attacked, votes: &Votes, cells: &[Vec<bool>], victim: usize, rng: &m
     let variance = |people: f64| ranking::noise_variance((people / FIVE).round() * FIVE, told);
     let each = variance(ALIKE) / ALIKE;
     let count = rows.len();
-    let mut sums = Mat::<f64>::zeros(count, of.ideas);
+    let mut sums = vec![vec![0.0; of.ideas]; count];
     for (row, cell) in rows.iter().enumerate() {
         for person in (0..of.people).filter(|person| cell[*person]) {
             for idea in 0..of.ideas {
-                sums[(row, idea)] += points[person][idea];
+                sums[row][idea] += points[person][idea];
                 if of.noise == Noise::Person && row + 1 < count {
-                    sums[(row, idea)] += each.sqrt() * brought[person][idea];
+                    sums[row][idea] += each.sqrt() * brought[person][idea];
                 }
             }
         }
         if of.noise == Noise::Set && row + 1 < count {
             let scale = variance(size(cell)).sqrt();
-            (0..of.ideas).for_each(|idea| sums[(row, idea)] += scale * normal(rng));
+            (0..of.ideas).for_each(|idea| sums[row][idea] += scale * normal(rng));
         }
     }
     let masks: Vec<Vec<u64>> = rows.iter().map(|row| mask(row)).collect();
-    let mut covariance = Mat::<f64>::zeros(count, count);
+    let mut covariance = vec![vec![0.0; count]; count];
     for row in 0..count {
         for column in 0..count {
             let both = masks[row].iter().zip(&masks[column]).map(|(one, other)| (one & other).count_ones());
             let shared = both.sum::<u32>() as usize;
             let with_victim = rows[row][victim] && rows[column][victim];
-            covariance[(row, column)] = told * (shared - usize::from(with_victim)) as f64;
+            covariance[row][column] = told * (shared - usize::from(with_victim)) as f64;
             if of.noise == Noise::Person && row.max(column) + 1 < count {
-                covariance[(row, column)] += each * shared as f64;
+                covariance[row][column] += each * shared as f64;
             }
         }
         let own = if of.noise == Noise::Set && row + 1 < count { variance(size(rows[row])) } else { 0.0 };
-        covariance[(row, row)] += own + ROUNDING;
+        covariance[row][row] += own + ROUNDING;
     }
-    let holds = Mat::from_fn(count, 1, |row, _| f64::from(u8::from(rows[row][victim])));
-    let Ok(factor) = covariance.llt(Side::Lower) else {
+    let holds: Vec<f64> = rows.iter().map(|row| f64::from(u8::from(row[victim]))).collect();
+    let Some(weights) = solved(covariance, &holds) else {
         return Seen { points: vec![0.0; of.ideas], information: 0.0 };
     };
-    let weights = factor.solve(&holds);
-    let information = (holds.transpose() * &weights)[(0, 0)];
-    let found = weights.transpose() * &sums;
-    Seen { points: (0..of.ideas).map(|idea| found[(0, idea)] / information).collect(), information }
+    let information: f64 = holds.iter().zip(&weights).map(|(holds, weight)| holds * weight).sum();
+    let found = |idea: usize| sums.iter().zip(&weights).map(|(row, weight)| row[idea] * weight).sum::<f64>();
+    Seen { points: (0..of.ideas).map(|idea| found(idea) / information).collect(), information }
+}
+
+/// The solution of a symmetric positive definite system, by Cholesky's factor; none where it is not definite.
+fn solved(mut matrix: Vec<Vec<f64>>, right: &[f64]) -> Option<Vec<f64>> {
+    let n = right.len();
+    let mut x = right.to_vec();
+    for row in 0..n {
+        for column in 0..=row {
+            let products = matrix[row][..column].iter().zip(&matrix[column]).map(|(a, b)| a * b);
+            let left = matrix[row][column] - products.sum::<f64>();
+            matrix[row][column] = if column < row { left / matrix[column][column] } else { left.sqrt() };
+        }
+        if matrix[row][row].is_nan() || matrix[row][row] <= 0.0 {
+            return None;
+        }
+        let rest: f64 = matrix[row][..row].iter().zip(&x).map(|(a, x)| a * x).sum();
+        x[row] = (x[row] - rest) / matrix[row][row];
+    }
+    for row in (0..n).rev() {
+        let rest: f64 = (row + 1..n).map(|below| matrix[below][row] * x[below]).sum();
+        x[row] = (x[row] - rest) / matrix[row][row];
+    }
+    Some(x)
 }
 
 /// The chance of each choice of the victim to have been for left, given `before` and what was seen: over all ways in
