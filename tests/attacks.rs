@@ -11,10 +11,14 @@ mod support;
 mod accounts;
 #[path = "attacks/answers.rs"]
 mod answers;
+#[path = "attacks/erasure.rs"]
+mod erasure;
 #[path = "attacks/flood.rs"]
 mod flood;
 #[path = "attacks/keys.rs"]
 mod keys;
+#[path = "attacks/logs.rs"]
+mod logs;
 #[path = "attacks/network.rs"]
 mod network;
 #[path = "attacks/order.rs"]

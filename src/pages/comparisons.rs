@@ -10,15 +10,17 @@ use crate::domain::ids::IdeaId;
 use crate::domain::{Code, Error};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
+use crate::live::State;
 use crate::pages::changed::Story;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
 use crate::pages::guidelines::said;
-use crate::pages::results::{ResultsPage, said_place, withheld};
+use crate::pages::results::{ResultsPage, said_place};
 use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::Visit;
+use crate::pages::withheld::withheld;
 use crate::service::comparisons::{Comparisons, Met};
 use crate::service::now;
 use crate::service::rewordings::WordStory;
@@ -76,7 +78,7 @@ pub async fn get_idea(
             visit.show(&IdeaPage::replaced(frame, &c, &story))
         }
         Err(error) if error.code == Code::ResultsWithheld => {
-            visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c)))
+            visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c, caller.room.with(State::is_of_five))))
         }
         Err(error) => Err(error.into()),
     }

@@ -13,15 +13,16 @@ use crate::domain::ids::IdeaId;
 use crate::domain::{Code, Texts};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
-use crate::live::{Computed, Ranked};
+use crate::live::{Computed, Ranked, State};
 use crate::pages::figure::Strip;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
-use crate::pages::results::{Pager, ResultsPage, page_asked, paged, withheld};
+use crate::pages::results::{Pager, ResultsPage, page_asked, paged};
 use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::Visit;
+use crate::pages::withheld::withheld;
 use crate::service::group_results::GroupResults;
 use crate::service::now;
 
@@ -86,7 +87,10 @@ pub async fn get_groups(
     let results = match context.service.group_results(&caller.viewer, &caller.room, &path.question).await {
         Ok(results) => results,
         Err(error) if error.code == Code::ResultsWithheld => {
-            return visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c)));
+            return visit.show_wrong(
+                &error,
+                &ResultsPage::new(frame, &c, now(), withheld(t, &c, caller.room.with(State::is_of_five))),
+            );
         }
         Err(error) => return Err(error.into()),
     };

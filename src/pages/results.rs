@@ -7,11 +7,11 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use crate::domain::consultation::{Consultation, ResultsRule};
+use crate::domain::consultation::Consultation;
 use crate::domain::{Code, Micros};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
-use crate::live::{self, Certainty};
+use crate::live::{self, Certainty, State};
 use crate::pages::changed::{Changed, question_changes, withdrawn};
 use crate::pages::figure::Interval;
 use crate::pages::format;
@@ -21,6 +21,7 @@ use crate::pages::said::Said;
 use crate::pages::sure::sure;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::{Visit, query};
+use crate::pages::withheld::withheld;
 use crate::service::now;
 
 /// Ideas on one page of the results.
@@ -156,18 +157,6 @@ impl ResultsPage {
             frame,
         }
     }
-}
-
-/// When results will be shown, in words.
-pub fn withheld(t: Text, c: &Consultation) -> Shown {
-    Shown::Withheld(match (c.results, c.closes_at) {
-        (ResultsRule::AfterRound | ResultsRule::Always, _) => t.say("results-withheld-after-round"),
-        (ResultsRule::Closed, Some(at)) => {
-            t.say1("results-withheld-closed-at", "time", format::moment(at, &c.zone, t.0))
-        }
-        (ResultsRule::Closed, None) => t.say("results-withheld-closed"),
-        (ResultsRule::Members, _) => t.say("results-withheld-members"),
-    })
 }
 
 /// The report over a ranking: its page of [`IDEAS_A_PAGE`] ideas, counted from 1.
@@ -337,7 +326,10 @@ pub async fn get_results(
     let computed = match context.service.ranking(&caller.viewer, &caller.room).await {
         Ok(computed) => computed,
         Err(error) if error.code == Code::ResultsWithheld => {
-            return visit.show_wrong(&error, &ResultsPage::new(frame, &c, time, withheld(t, &c)));
+            return visit.show_wrong(
+                &error,
+                &ResultsPage::new(frame, &c, time, withheld(t, &c, caller.room.with(State::is_of_five))),
+            );
         }
         Err(error) => return Err(error.into()),
     };

@@ -16,14 +16,16 @@ use crate::domain::ids::{IdeaId, SnapshotId};
 use crate::domain::snapshot::{FrozenItem, Snapshot};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
+use crate::live::State;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
 use crate::pages::guidelines::apart;
-use crate::pages::results::{ResultsPage, range, withheld};
+use crate::pages::results::{ResultsPage, range};
 use crate::pages::said::Said;
 use crate::pages::text::args;
 use crate::pages::visit::Visit;
+use crate::pages::withheld::withheld;
 use crate::service::now;
 
 #[derive(Template)]
@@ -73,7 +75,7 @@ pub async fn get_snapshot(
             visit.show(&SnapshotPage::new(frame, &c, words, &found))
         }
         Err(error) if error.code == Code::ResultsWithheld => {
-            visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c)))
+            visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c, caller.room.with(State::is_of_five))))
         }
         Err(error) => Err(error.into()),
     }

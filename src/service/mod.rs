@@ -8,6 +8,7 @@ pub mod comments;
 pub mod comparisons;
 pub mod consultations;
 mod documents;
+pub mod erasures;
 pub mod events;
 pub mod evidence;
 pub mod example;
@@ -57,6 +58,8 @@ use crate::domain::{Error, Result};
 use crate::live::{Live, Room};
 use crate::store::{self, Db};
 
+use erasures::{ErasureList, Overwritten};
+pub use snapshots::Reported;
 use tokens::Signer;
 pub use viewer::{Organiser, Permit, Viewer};
 
@@ -73,6 +76,9 @@ pub struct Service {
     looks: Arc<Mutex<group_results::Looks>>,
     looked: signs::Looked,
     ways: signs::WaysIn,
+    /// Where erasures are written down outside the database.
+    erasures: Option<Arc<ErasureList>>,
+    overwritten: Arc<Overwritten>,
 }
 
 impl Service {
@@ -92,6 +98,8 @@ impl Service {
             looks: Arc::default(),
             looked: Arc::default(),
             ways: Arc::default(),
+            erasures: None,
+            overwritten: Arc::default(),
         })
     }
 
@@ -125,6 +133,7 @@ impl Service {
     /// Writes whatever waits and ends the log's writer.
     pub fn stop(&self) {
         self.live.stop();
+        self.forget_what_waits();
     }
 }
 

@@ -182,15 +182,16 @@ impl Db {
         result
     }
 
-    /// Takes what was overwritten out of an embedded database's files: after erasure the pages before it still
-    /// stand in the write-ahead log. Where readers hold the log back, the next call does it.
+    /// Takes what was overwritten out of the database's files. After erasure the pages before it still stand in an
+    /// embedded database's write-ahead log; where readers hold that back, the next call does it. PostgreSQL keeps
+    /// rows as they were in the table's file.
     ///
     /// # Errors
     /// What the database answers.
     pub fn forget_overwritten(&self) -> Result<()> {
         self.read_now(|conn| match conn {
             Conn::Sqlite(c) => Ok(c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?),
-            Conn::Postgres(_) => Ok(()),
+            Conn::Postgres(c) => vacuum(c),
         })
     }
 
@@ -234,6 +235,53 @@ impl Db {
         let db = self.clone();
         blocking(move || db.write_now(work)).await
     }
+}
+
+/// Tables that erasure touches.
+const ERASED_FROM: [&str; 6] =
+    ["ideas", "idea_keys", "rewordings", "participants", "saved_tallies", "log"];
+/// Up to this size a table is written anew, which takes a moment in which nobody reads it. A larger one is
+/// vacuumed: what was erased is then in no row, and its bytes in free space that the next rows overwrite.
+const REWRITTEN: i64 = 32 << 20;
+
+/// How often, and how long in between, older readers are waited for: what they may still see stays in the files.
+const OLDER: (u32, Duration) = (20, Duration::from_millis(50));
+
+#[derive(diesel::QueryableByName)]
+struct Number {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    number: i64,
+}
+
+fn vacuum(c: &mut PgConnection) -> Result<()> {
+    let ask = |c: &mut PgConnection, sql: &str| -> Result<i64> {
+        Ok(diesel::sql_query(format!("SELECT {sql} AS number")).get_result::<Number>(c)?.number)
+    };
+    let now = ask(c, "(pg_current_xact_id()::text::bigint % 4294967296)")?;
+    let older = format!(
+        "(SELECT count(*) FROM pg_stat_activity WHERE coalesce(datname, current_database()) = current_database() \
+         AND pid <> pg_backend_pid() AND age(backend_xmin) > age('{now}'::xid))"
+    );
+    let mut left = OLDER.0;
+    while ask(c, &older)? > 0 && left > 0 {
+        left -= 1;
+        std::thread::sleep(OLDER.1);
+    }
+    let late = || Error::Unavailable("older transactions still see what was erased".to_owned());
+    let mut failed = (left == 0).then(late);
+    for table in ERASED_FROM {
+        let size = ask(c, &format!("pg_table_size('{table}')"))?;
+        // Who waits for all readers to end keeps new ones waiting.
+        let mut done = c.batch_execute("SET lock_timeout = '2s'");
+        done = done.and_then(|()| c.batch_execute(&format!("VACUUM {table}")));
+        if size <= REWRITTEN {
+            // By itself it would copy rows that a transaction of any other database might still see.
+            done = done.and_then(|()| c.batch_execute(&format!("VACUUM FULL {table}")));
+        }
+        c.batch_execute("RESET lock_timeout")?;
+        failed = failed.or(done.err().map(Error::from));
+    }
+    failed.map_or(Ok(()), Err)
 }
 
 /// See [`Db::own_connection`].
