@@ -37,6 +37,8 @@ pub(super) struct Remembered {
     active: Vec<bool>,
     /// Participants that are there as long as nothing more of the log is erased.
     voters: HashMap<ParticipantId, Voter>,
+    /// How much the voters amount to, at most.
+    things: usize,
 }
 
 impl Memory {
@@ -52,7 +54,7 @@ impl Memory {
             }
             return Ok(Appending::at(head, known.consultation.clone()));
         }
-        if self.0.values().map(Remembered::things).sum::<usize>() > THINGS {
+        if self.0.values().map(|known| known.active.len() + known.things).sum::<usize>() > THINGS {
             self.0.clear();
         }
         let fresh = Remembered::read(conn, id, &head)?;
@@ -68,11 +70,10 @@ impl Memory {
         id: &ConsultationId,
         votes: &[&Vote],
     ) -> Result<&mut Remembered> {
-        if self.0.get(id).is_some_and(|known| known.things() > THINGS) {
-            let known = self.0.get_mut(id).expect("it was just looked at");
-            known.voters.clear();
-        }
         let known = self.0.get_mut(id).expect("the log was locked, which remembers the consultation");
+        if known.things > THINGS {
+            known.forget_voters();
+        }
         known.meet(conn, id, votes)?;
         Ok(known)
     }
@@ -98,6 +99,7 @@ impl Remembered {
             places: HashMap::new(),
             active: Vec::new(),
             voters: HashMap::new(),
+            things: 0,
         };
         for (idea, state) in store::ideas::states(conn, id)? {
             fresh.put_idea(idea, state);
@@ -105,15 +107,16 @@ impl Remembered {
         Ok(fresh)
     }
 
-    fn things(&self) -> usize {
-        self.active.len() + self.voters.values().map(Voter::things).sum::<usize>()
+    fn forget_voters(&mut self) {
+        self.voters.clear();
+        self.things = 0;
     }
 
     /// Brings what is known up to the head. False if it can't be: the log is another than was known, as after
     /// a failover to an older copy, or too much came.
     fn follow(&mut self, conn: &mut Conn, id: &ConsultationId, head: &Head) -> Result<bool> {
         if self.erasures != head.erasures {
-            self.voters.clear();
+            self.forget_voters();
             self.erasures = head.erasures;
         }
         if (self.seq, self.hash) == (head.seq, head.hash) {
@@ -190,6 +193,7 @@ impl Remembered {
     pub fn answered(&mut self, participant: &ParticipantId, pair: &PairId, ideas: Ideas) {
         if let Some(voter) = self.voters.get_mut(participant) {
             voter.answered(pair, ideas);
+            self.things += 1;
         }
     }
 
@@ -221,6 +225,7 @@ impl Remembered {
             let open =
                 row.open_pairs.iter().map(|pair| (pair, (self.place(&pair.left), self.place(&pair.right))));
             voter.serve(open);
+            self.things += voter.things();
             self.voters.insert(participant, voter);
         }
         Ok(())

@@ -77,9 +77,10 @@ pub async fn get_idea(
         Err(error) if error.code == Code::NotFound && story.replaced.is_some() => {
             visit.show(&IdeaPage::replaced(frame, &c, &story))
         }
-        Err(error) if error.code == Code::ResultsWithheld => {
-            visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c, caller.room.with(State::is_of_five))))
-        }
+        Err(error) if error.code == Code::ResultsWithheld => visit.show_wrong(
+            &error,
+            &ResultsPage::new(frame, &c, now(), withheld(t, &c, caller.room.with(State::is_of_five))),
+        ),
         Err(error) => Err(error.into()),
     }
 }

@@ -74,9 +74,10 @@ pub async fn get_snapshot(
             let words = |id: &IdeaId| then.of(&caller.room, id);
             visit.show(&SnapshotPage::new(frame, &c, words, &found))
         }
-        Err(error) if error.code == Code::ResultsWithheld => {
-            visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c, caller.room.with(State::is_of_five))))
-        }
+        Err(error) if error.code == Code::ResultsWithheld => visit.show_wrong(
+            &error,
+            &ResultsPage::new(frame, &c, now(), withheld(t, &c, caller.room.with(State::is_of_five))),
+        ),
         Err(error) => Err(error.into()),
     }
 }

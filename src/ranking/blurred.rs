@@ -70,8 +70,8 @@ pub fn noise_variance(people: f64, told: f64) -> f64 {
 /// # Formula
 /// Points of a cell (wins and half its ties) get noise ξ ~ N(0, σ²(I − 11ᵀ/k)) over the k items that it compared; those
 /// of the rest −ξ. With tie parameter held at the common one, choices enter by these sums alone. Strengths maximise
-/// ω(ℓ + ξθ) − |θ − θ₀|²/2τ², θ₀ the common strengths, ω = D/(φD + σ²): what the noisy votes are worth, D the mean information on an item, φ
-/// how much more people's points vary than independent votes would.
+/// ω(ℓ + ξθ) − |θ − θ₀|²/2τ², θ₀ the common strengths, ω = D/(φD + σ²): what the noisy votes are worth, D the mean
+/// information on an item, φ how much more people's points vary than independent votes would.
 ///
 /// # Errors
 /// A fit that fails.

@@ -238,8 +238,7 @@ impl Db {
 }
 
 /// Tables that erasure touches.
-const ERASED_FROM: [&str; 6] =
-    ["ideas", "idea_keys", "rewordings", "participants", "saved_tallies", "log"];
+const ERASED_FROM: [&str; 6] = ["ideas", "idea_keys", "rewordings", "participants", "saved_tallies", "log"];
 /// Up to this size a table is written anew, which takes a moment in which nobody reads it. A larger one is
 /// vacuumed: what was erased is then in no row, and its bytes in free space that the next rows overwrite.
 const REWRITTEN: i64 = 32 << 20;

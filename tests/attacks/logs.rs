@@ -59,6 +59,7 @@ impl Case {
         )
     }
 
+    #[allow(clippy::unused_self, reason = "told of the case, like the rest")]
     /// Answers up to so many pairs; `says` chooses by the two texts. Returns the pairs' ids.
     pub fn vote(
         &self,
@@ -86,6 +87,7 @@ impl Case {
         answered
     }
 
+    #[allow(clippy::unused_self, reason = "told of the case, like the rest")]
     pub fn log(&self, caller: &Caller<'_>) -> Vec<Value> {
         let text = caller.get(&format!("{C}/log?whole=true")).text();
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -101,8 +103,11 @@ pub fn alphabet(left: &str, right: &str) -> &'static str {
     if left < right { "left" } else { "right" }
 }
 
+/// An exit code, and what was said.
+type Verified = (Option<i32>, String);
+
 /// `parvis verify` and the second verifier: exit codes and what they say, and the votes that the second counts.
-fn verifiers(log: &[Value], snapshot: &Value) -> ((Option<i32>, String), (Option<i32>, String, usize)) {
+fn verifiers(log: &[Value], snapshot: &Value) -> (Verified, (Option<i32>, String, usize)) {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let lines: String = log.iter().map(|row| format!("{row}\n")).collect();

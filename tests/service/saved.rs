@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use parvis::domain::ids::ParticipantId;
 use parvis::domain::{Lang, Texts};
-use parvis::live::{Room, State};
+use parvis::live::Room;
 use parvis::service::set_asides::Asked;
 use parvis::service::settings::Settings;
 use parvis::service::{Service, Viewer};
