@@ -165,6 +165,8 @@ for idea, draft in zip(best, drafts):
 published = call("GET", f"{C}/guidelines")["items"]
 say(f"published: {', '.join(one['title']['sv'] for one in published)}")
 
+# The work is done: the consultation closes, and all of its log can be read.
+call("PATCH", C, {"state": "closed"}, me)
 # Anybody takes the report, and checks that the log leads to the digest that the guideline names.
 report = call("GET", f"{BASE}/c/{SLUG}/report.html?lang=sv").decode()
 named = call("GET", f"{C}/snapshots/{published[0]['snapshot']}")

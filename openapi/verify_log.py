@@ -4,7 +4,8 @@
   verify_log.py LOG                   LOG: what GET …/log returns, NDJSON, from the first row on
   verify_log.py LOG --votes FILE      also writes the votes that count, as `parvis rank` reads them
 
-Exit code 0 if every row follows from the one before it, 1 with the first that doesn't, 2 if LOG can't be read.
+Exit code 0 if every row follows from the one before it, 1 with the first that doesn't, 2 if LOG can't be read, or
+does not say which votes count: of fewer than five people's set aside only the members' log does.
 """
 import csv
 import hashlib
@@ -14,7 +15,7 @@ import sys
 from decimal import Decimal
 
 PUBLIC = "seq kind left right outcome counted weight supersedes idea texts_digest state linked_to settings commitment".split()
-PRIVATE = "pair_id participant member event strategy reason response_ms time".split()
+PRIVATE = "pair_id participant member event strategy reason response_ms time votes".split()
 
 
 def canonical(value):
@@ -55,9 +56,31 @@ def verify(rows):
     return hashed, fitted
 
 
+def set_aside(rows):
+    """Numbers of votes that are set aside at the end of the log; raises ValueError where it does not name them."""
+    aside, withheld = {}, set()
+    for row in rows:
+        settings = row.get("settings") or {}
+        said = settings.get("set_aside") or settings.get("put_back")
+        if not said:
+            continue
+        spans = said.get("votes", row.get("votes"))
+        if spans is None:
+            (withheld.add if "set_aside" in settings else withheld.discard)(said["id"])
+        for first, last in spans or []:
+            for vote in range(first, last + 1):
+                if "set_aside" in settings:
+                    aside.setdefault(vote, said["id"])
+                elif aside.get(vote) == said["id"]:
+                    del aside[vote]
+    if withheld:
+        raise ValueError("the log does not say which votes are set aside: read it as a member")
+    return set(aside)
+
+
 def votes(rows):
     """Counted votes that stand, under the ideas that theirs are linked to."""
-    undone = {row["supersedes"] for row in rows if row["kind"] == "undo"}
+    left_out = {row["supersedes"] for row in rows if row["kind"] == "undo"} | set_aside(rows)
     target = {row["idea"]: row.get("linked_to") for row in rows if row["kind"] == "idea"}
 
     def end(idea):
@@ -66,7 +89,7 @@ def votes(rows):
         return idea
 
     for row in rows:
-        if row["kind"] == "vote" and row["counted"] and row["seq"] not in undone:
+        if row["kind"] == "vote" and row["counted"] and row["seq"] not in left_out:
             left, right = end(row["left"]), end(row["right"])
             if left != right:
                 yield left, right, row["outcome"], row["weight"]
@@ -86,8 +109,13 @@ def main(log, votes_to=None):
         return 1
     print(f"{len(rows)} rows, {fitted} private parts, last hash {hashed.hex() if hashed else None}")
     if votes_to:
+        try:
+            counted = list(votes(rows))
+        except ValueError as error:
+            print(f"{log}: {error}", file=sys.stderr)
+            return 2
         with open(votes_to, "w", newline="", encoding="utf-8") as out:
-            csv.writer(out).writerows([("left", "right", "outcome", "weight"), *votes(rows)])
+            csv.writer(out).writerows([("left", "right", "outcome", "weight"), *counted])
     return 0
 
 

@@ -45,6 +45,8 @@ pub struct RankingOut {
     votes: Count,
     /// Participants with at least one answer.
     participants: i64,
+    /// People whose choices are counted: of fewer than five, results are shown to members alone. Null of a group.
+    voters: Option<i64>,
     /// Of a group or an event: participants are rounded to five, votes to ten, and strengths with what follows from them
     /// have noise that its people decide, so that nobody's choices can be worked out. Their intervals hold it.
     rounded: bool,
@@ -200,6 +202,7 @@ impl RankingOut {
             votes: Count(ranking.votes as f64),
             participants: ranking.people(),
             rounded: true,
+            voters: None,
             simulated: room.consultation().simulated,
             model: None,
             few_voters: Some((ranking.people() as f64) < FEW_VOTERS),
@@ -218,6 +221,7 @@ impl RankingOut {
             seq: computed.seq,
             votes: Count(computed.votes),
             participants: computed.participants,
+            voters: Some(computed.voters),
             rounded: false,
             simulated: computed.simulated,
             model: None,

@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::paging::{InConsultation, PageOut};
 use super::words;
+use crate::domain::access::Read;
 use crate::domain::aside::SetAside;
 use crate::domain::ids::{EventId, InvitationId, ParticipantId, SetAsideId};
 use crate::domain::{Code, Error, Micros, Texts};
@@ -22,14 +23,15 @@ use crate::service::times;
 pub struct SetAsideOut {
     #[schema(value_type = String, example = "aside_0192f0c1a2b37c4d8e5f60718293a4b5")]
     id: SetAsideId,
-    /// Number of the row of the log that set them aside; it has their numbers and a digest of the reason.
+    /// Number of the row of the log that set them aside; it has a digest of the reason, and the numbers of the votes. Of
+    /// fewer than five people's the numbers are in its private part.
     seq: i64,
     #[schema(value_type = words::Texts)]
     reason: Texts,
     /// How many votes.
     votes: i64,
-    /// Whose votes they are.
-    participants: i64,
+    /// Whose votes they are; null for all but members where they are fewer than five.
+    participants: Option<i64>,
     made_at: String,
     /// Number of the row that put them back; null while they are set aside.
     back_seq: Option<i64>,
@@ -73,7 +75,7 @@ impl From<SetAside> for SetAsideOut {
             seq: of.seq,
             reason: of.reason,
             votes: of.votes.count(),
-            participants: of.participants,
+            participants: Some(of.participants),
             made_at: times::rfc3339(of.made_at),
             back_seq: of.back_seq,
             back_at: of.back_at.map(times::rfc3339),
@@ -120,19 +122,27 @@ impl SetAsideIn {
 /// Lists votes set aside, newest first
 ///
 /// With those that were put back. `GET …/ranking?set_aside=counted` is the ranking as it would be with all of
-/// them. Errors: `results_withheld` as the consultation's rule says.
+/// them, for members alone where they are of fewer than five people. Errors: `results_withheld` as the
+/// consultation's rule says.
 #[utoipa::path(tag = "Results", params(InConsultation),
     responses((status = 200, description = "All decisions", body = PageOut<SetAsideOut>)))]
 #[get("/consultations/{c}/set-asides")]
 pub async fn list_set_asides(caller: ViewerCaller, context: Data<Context>) -> Result<HttpResponse> {
     let list = context.service.list_set_asides(&caller.viewer, &caller.room).await?;
-    let items = list.into_iter().map(SetAsideOut::from).collect();
+    let sees_all = context.service.may::<Read>(&caller.viewer, &caller.room).await?;
+    let items = list.into_iter().map(|aside| {
+        let few = aside.is_of_few();
+        let out = SetAsideOut::from(aside);
+        if few && !sees_all { SetAsideOut { participants: None, ..out } } else { out }
+    });
+    let items = items.collect();
     Ok(HttpResponse::Ok().json(PageOut { items, next_cursor: None }))
 }
 
 /// Sets votes aside
 ///
-/// They stay in the log, which gets a row with their numbers, and leave ranking, groups, exported votes and
+/// They stay in the log, which gets a row with their numbers (of fewer than five people's, in its private part), and
+/// leave ranking, groups, exported votes and
 /// certainty. Errors: `invalid_field` where nothing is chosen, no vote that counts is among those chosen, or the
 /// reason is lacking.
 #[utoipa::path(tag = "Results", params(InConsultation), security(("token" = [])), request_body = SetAsideIn,

@@ -177,6 +177,8 @@ pub async fn cast_votes(
     let first = results.iter().find_map(|result| result.as_ref().err()).cloned();
     let votes = VotesOut::of(results);
     match first {
+        // Who calls is nobody any more: not the answers are wrong.
+        Some(error) if error.code == Code::TokenInvalid => Err(error.into()),
         Some(error) if votes.recorded.is_empty() => {
             let problem = ProblemOut::of(&error).with_status(422);
             Ok(problem::respond_as(422, &error, &NothingRecorded { problem, votes }))

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::data::DataArgs;
 use crate::cli::{Failure, progress};
-use crate::store::{self, Db, Url};
+use crate::store::{Db, Url};
 
 /// Copy the embedded database to a file, also while the service runs
 ///
@@ -21,11 +21,15 @@ pub struct BackupArgs {
 
 /// Put a copy back as the embedded database
 ///
-/// The service must not run. A database that is there is not overwritten.
+/// The service must not run. A database that is there is not overwritten. Who was erased since the copy was made is
+/// erased again: as the list beside the database says (`erasures.list`), and those that are given.
 #[derive(Debug, Args)]
 pub struct RestoreArgs {
     /// A file that `parvis backup` wrote
     file: PathBuf,
+    /// A list of erasures that was kept elsewhere; may be given several times
+    #[arg(long, value_name = "FILE")]
+    erasures: Vec<PathBuf>,
     #[command(flatten)]
     data: DataArgs,
 }
@@ -47,6 +51,7 @@ pub fn backup(args: &BackupArgs) -> Result<(), Failure> {
 pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
     let Url::Sqlite(path) = args.data.url()? else { return Err(Failure::input(POSTGRES)) };
     must_be_there(&args.file)?;
+    args.erasures.iter().try_for_each(|list| must_be_there(list))?;
     let target = PathBuf::from(&path);
     for there in [path.clone(), format!("{path}-wal")] {
         if Path::new(&there).exists() {
@@ -58,9 +63,14 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
     }
     let bar = progress::spinner("restoring");
     copy(&Url::Sqlite(args.file.display().to_string()), &target)?;
-    let db = Db::open(&Url::Sqlite(path), 2).map_err(Failure::new)?;
-    store::migrate(&db).map_err(Failure::new)?;
+    let service = args.data.service()?;
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::new)?;
+    let erased = runtime.block_on(args.data.erase_again(&service, &args.erasures))?;
+    service.stop();
     bar.finish_and_clear();
+    if erased > 0 {
+        eprintln!("{erased} participants who had been erased since the copy was made were erased again");
+    }
     println!("{}", target.display());
     Ok(())
 }

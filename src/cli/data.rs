@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::cli::Failure;
 use crate::service::Service;
+use crate::service::erasures::{Erased, ErasureList};
 use crate::store::{self, Db, Url};
 
 /// Connections of a command that is no server.
@@ -43,7 +44,28 @@ impl DataArgs {
 
     /// The use cases, for a command that is no server.
     pub fn service(&self) -> Result<Service, Failure> {
-        Ok(Service::start(self.open(FEW)?)?)
+        Ok(Service::start(self.open(FEW)?)?.with_erasures(self.erasures()?))
+    }
+
+    /// The list of erasures: beside an embedded database, else in the data folder.
+    pub fn erasures(&self) -> Result<ErasureList, Failure> {
+        let folder = match self.url()? {
+            Url::Sqlite(path) => Path::new(&path).parent().map(Path::to_owned).unwrap_or_default(),
+            Url::Postgres(_) => {
+                self.make_data_folder()?;
+                self.data.clone()
+            }
+        };
+        Ok(ErasureList::at(folder.join("erasures.list")))
+    }
+
+    /// Erases again what the list, and others, say was erased, and the database has.
+    pub async fn erase_again(&self, service: &Service, others: &[PathBuf]) -> Result<usize, Failure> {
+        let mut erased = Erased::default();
+        for list in others.iter().map(PathBuf::as_path).chain([self.erasures()?.file()]) {
+            erased.read(list).map_err(Failure::input)?;
+        }
+        Ok(service.erase_again(erased).await?)
     }
 
     /// Makes the data folder, readable by its owner alone.

@@ -64,8 +64,10 @@ fn run(args: &ServeArgs, demo: bool) -> Result<(), Failure> {
     watch(&args.log)?;
     let db = args.data.open(args.connections)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::new)?;
-    let service = Service::start(db.clone())?;
+    let service = Service::start(db.clone())?.with_erasures(args.data.erasures()?);
     runtime.block_on(async {
+        // An older copy of the database may have been put back.
+        args.data.erase_again(&service, &[]).await?;
         let accounts = Accounts::new(db);
         let password = if demo { Some(make_demo(args, &service, &accounts).await?) } else { None };
         let members = accounts.count().await?;

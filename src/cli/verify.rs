@@ -88,6 +88,9 @@ fn check_snapshot(
     }
     let compared = recount.compare(snapshot).map_err(|why| differs(&why))?;
     let errors = match (compared.with_strengths, compared.with_errors) {
+        _ if !compared.with_counts => {
+            "their texts (which votes of fewer than five people are set aside is not public: read the log as a member)"
+        }
         (_, true) => "strengths, errors and ranks",
         (true, _) => "strengths (the log has its public part only: errors and ranges rest on who voted)",
         _ => "counts (the log has its public part only: with a cap all else rests on who voted)",

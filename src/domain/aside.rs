@@ -6,7 +6,9 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::domain::disclosure::LEAST;
 use crate::domain::ids::{ParticipantId, SetAsideId};
+use crate::domain::log::Private;
 use crate::domain::{Micros, Texts};
 
 /// The most code points of a reason in one language.
@@ -96,20 +98,64 @@ impl SetAside {
         self.back_seq.is_none()
     }
 
+    /// Whether it is about fewer than five people, of whom nobody is told how many they are.
+    pub fn is_of_few(&self) -> bool {
+        self.participants < i64::from(LEAST)
+    }
+
     /// Whether a vote was aside by this at a number of the log.
     pub fn holds(&self, vote: i64, at: i64) -> bool {
         self.seq <= at && self.back_seq.is_none_or(|back| back > at) && self.votes.has(vote)
     }
 
-    /// The row that sets aside. Numbers stand in public: whoever has the log can compute the ranking.
-    pub fn entry(&self, reason_digest: &str) -> Value {
-        json!({"set_aside": {"id": self.id, "reason_digest": reason_digest, "votes": self.votes}})
+    /// The row that sets aside, as the public sees it. Numbers stand in it so that whoever has the log can compute
+    /// the ranking; where they would show what fewer than five people chose, they stand in the private part alone,
+    /// to which the row is committed.
+    pub fn entry(&self, reason_digest: &str, named: bool) -> Value {
+        let mut said = json!({"id": self.id, "reason_digest": reason_digest});
+        self.name(&mut said, named);
+        json!({ "set_aside": said })
     }
 
     /// The row that puts back.
-    pub fn back_entry(&self) -> Value {
-        json!({"put_back": {"id": self.id, "votes": self.votes}})
+    pub fn back_entry(&self, named: bool) -> Value {
+        let mut said = json!({"id": self.id});
+        self.name(&mut said, named);
+        json!({ "put_back": said })
     }
+
+    fn name(&self, said: &mut Value, named: bool) {
+        if named {
+            said["votes"] = json!(self.votes);
+        } else {
+            said[WITHHELD] = json!(true);
+        }
+    }
+
+    /// What the row's private part has of it.
+    pub fn kept_private(&self, named: bool) -> Option<Numbers> {
+        (!named).then(|| self.votes.clone())
+    }
+}
+
+/// In public, in place of the votes' numbers.
+const WITHHELD: &str = "withheld";
+/// In a stored row of settings, beside what is public of it.
+const PRIVATE_VOTES: &str = "private_votes";
+
+/// Settings as they are stored: what is public of them, and the numbers of votes that are not.
+pub fn stored(settings: &Value, votes: Option<&Numbers>) -> Value {
+    let mut stored = settings.clone();
+    if let Some(votes) = votes {
+        stored[PRIVATE_VOTES] = json!(votes);
+    }
+    stored
+}
+
+/// The two parts of what was stored.
+pub fn parted(mut stored: Value) -> (Value, Option<Numbers>) {
+    let votes = stored.as_object_mut().and_then(|members| members.remove(PRIVATE_VOTES));
+    (stored, votes.and_then(|votes| serde_json::from_value(votes).ok()))
 }
 
 /// What a row of settings says of votes.
@@ -120,14 +166,29 @@ pub enum Moved {
 }
 
 impl Moved {
-    pub fn read(settings: &Value) -> Option<Self> {
+    /// What it says as far as the reader may know: nothing, where the votes are withheld and the private part is not
+    /// there.
+    pub fn read(settings: &Value, private: Option<&Private>) -> Option<Self> {
         let said = |member: &str| {
             let said = settings.get(member)?;
             let id = SetAsideId::parse(said.get("id")?.as_str()?)?;
-            Some((id, serde_json::from_value(said.get("votes")?.clone()).ok()?))
+            let votes = match said.get("votes") {
+                Some(votes) => serde_json::from_value(votes.clone()).ok()?,
+                None => private?.votes.clone()?,
+            };
+            Some((id, votes))
         };
         let aside = said("set_aside").map(|(id, votes)| Moved::Aside(id, votes));
         aside.or_else(|| said("put_back").map(|(id, votes)| Moved::Back(id, votes)))
+    }
+
+    /// The decision that withholds which votes it sets aside (true) or puts back (false).
+    pub fn withheld(settings: &Value) -> Option<(SetAsideId, bool)> {
+        let said = |member: &str| {
+            let said = settings.get(member).filter(|said| said.get(WITHHELD).is_some())?;
+            SetAsideId::parse(said.get("id")?.as_str()?)
+        };
+        said("set_aside").map(|id| (id, true)).or_else(|| said("put_back").map(|id| (id, false)))
     }
 
     pub fn votes(&self) -> &Numbers {
@@ -150,6 +211,19 @@ mod tests {
         assert_eq!((0..12).filter(|&n| numbers.has(n)).collect::<Vec<_>>(), list);
         assert_eq!((numbers.count(), numbers.span()), (6, Some((2, 10))));
         assert_eq!(Numbers::default().span(), None);
+    }
+
+    #[test]
+    fn what_is_withheld_is_stored_beside_what_is_public() {
+        let votes: Numbers = [3, 4].into_iter().collect();
+        let public = json!({"set_aside": {"id": SetAsideId::new(), "withheld": true}});
+        let (again, private) = parted(stored(&public, Some(&votes)));
+        assert_eq!((&again, private.as_ref()), (&public, Some(&votes)));
+        assert_eq!(parted(stored(&public, None)), (public.clone(), None));
+        assert_eq!(Moved::read(&public, None), None);
+        let private = Private { votes: private, ..Private::default() };
+        assert_eq!(Moved::read(&public, Some(&private)).unwrap().votes(), &votes);
+        assert!(Moved::withheld(&public).unwrap().1);
     }
 
     #[test]

@@ -232,6 +232,7 @@ mod tests {
             response_ms: Some(-1),
             strategy: Some(Strategy::Uniform),
             time: Some(1_790_000_000_123_456),
+            votes: Some([2, 3].into_iter().collect()),
         };
         assert_eq!(in_order(&private), canonical(&private));
     }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::domain::Micros;
+use crate::domain::aside::{Moved, Numbers};
+use crate::domain::chain::hex;
 use crate::domain::idea::IdeaState;
 use crate::domain::ids::{EventId, IdeaId, MemberId, PairId, ParticipantId};
 use crate::domain::vote::{Outcome, Reason, Strategy};
@@ -140,7 +142,7 @@ impl Public {
 }
 
 /// The private part of a row, its members in their canonical order. After erasure all of it is gone, its
-/// salt too.
+/// salt too; a vote has a random number in place of its participant, the same for all votes of that person.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Private {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -160,6 +162,9 @@ pub struct Private {
     pub strategy: Option<Strategy>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Micros>,
+    /// Numbers of votes that a row of settings sets aside, or puts back, and must not name in public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub votes: Option<Numbers>,
 }
 
 /// A whole row, as the store gives it.
@@ -167,7 +172,7 @@ pub struct Private {
 pub struct Row {
     pub public: Public,
     pub hash: [u8; 32],
-    /// None after erasure.
+    /// With its salt. After erasure a vote has the stand-in of who gave it alone, and no salt; other rows nothing.
     pub private: Option<(Private, Vec<u8>)>,
 }
 
@@ -182,4 +187,23 @@ pub struct Exported {
     pub private: Option<Private>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub salt: Option<String>,
+}
+
+impl Row {
+    /// Whose it is, as far as the log knows: after erasure their stand-in.
+    pub fn participant(&self) -> Option<&ParticipantId> {
+        self.private.as_ref().and_then(|(private, _)| private.participant.as_ref())
+    }
+
+    /// What it says of votes that are set aside or put back.
+    pub fn moved(&self) -> Option<Moved> {
+        Moved::read(self.public.settings.as_ref()?, self.private.as_ref().map(|(private, _)| private))
+    }
+
+    /// As the log is exported: all of it, or the public part alone.
+    pub fn exported(self, whole: bool) -> Exported {
+        let (private, salt) = self.private.filter(|_| whole).unzip();
+        let salt = salt.filter(|salt: &Vec<u8>| !salt.is_empty()).map(|salt| hex(&salt));
+        Exported { public: self.public, hash: hex(&self.hash), private, salt }
+    }
 }

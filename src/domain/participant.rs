@@ -67,6 +67,12 @@ pub struct Ways {
     pub events: i64,
 }
 
+/// What stands in the log for a participant who was erased: it holds together what one person gave, so that it
+/// weighs as one person's, and leads nowhere. Random, so that it tells nothing of whom it stands for, nor of when.
+pub fn stand_in() -> ParticipantId {
+    ParticipantId::from_bytes(rand::random())
+}
+
 /// A question with fixed choices that participants answer about themselves; each may be left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupQuestion {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Micros;
 use crate::domain::chain::Hash;
+use crate::domain::disclosure::LEAST;
 use crate::domain::figures::Figures;
 use crate::domain::ids::{IdeaId, SnapshotId};
 
@@ -26,12 +27,22 @@ pub struct Frozen {
     pub minimum_comparisons: i32,
     pub votes: f64,
     pub participants: i64,
+    /// People whose choices are counted; snapshots of earlier programs don't say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voters: Option<i64>,
     pub few_voters: bool,
     pub components: usize,
     pub log_likelihood: f64,
     pub tie_parameter: Option<f64>,
     pub simulated: bool,
     pub items: Vec<FrozenItem>,
+}
+
+impl Frozen {
+    /// Whether it is of fewer than five people, of whom nothing is shown in common.
+    pub fn is_of_few(&self) -> bool {
+        self.voters.unwrap_or(self.participants) < i64::from(LEAST)
+    }
 }
 
 /// How it was computed, in the words of `parvis rank`.

@@ -221,6 +221,7 @@ pub(super) fn row(vote: &Vote) -> (Entry, Private) {
         reason: vote.answer.reason,
         response_ms: vote.response_ms,
         time: Some(vote.time),
+        votes: None,
     };
     (entry, private)
 }

@@ -40,6 +40,8 @@ pub struct Computed {
     /// Weight of the votes that say a preference or a tie.
     pub votes: f64,
     pub participants: i64,
+    /// People whose choices are counted; a vote without a participant is one person's.
+    pub voters: i64,
     /// Voters that the errors rest on are few: they are rough.
     pub few_voters: bool,
     pub components: usize,
@@ -349,6 +351,7 @@ impl Question {
             voter_cap: self.voter_cap,
             votes: self.tally.votes(),
             participants: self.participants,
+            voters: self.ballots.voters() as i64,
             few_voters: self.ballots.voters() < ranking::FEW_VOTERS,
             components: fit.components(),
             log_likelihood: fit.log_likelihood(),

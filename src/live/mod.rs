@@ -3,6 +3,7 @@
 //! from the store again.
 
 mod batch;
+mod blocks;
 mod cell_keys;
 mod certainty;
 mod change;

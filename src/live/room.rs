@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use tokio::sync::watch;
 
-use crate::domain::aside::Moved;
 use crate::domain::consultation::Consultation;
 use crate::domain::ids::{ConsultationId, IdeaId};
 use crate::domain::log::{Entry, Row};
@@ -228,11 +227,11 @@ impl Around {
             let mut ideas: Vec<IdeaId> = Vec::new();
             for row in rows {
                 match row.public.entry() {
-                    Some(Entry::Settings(settings)) => {
+                    Some(Entry::Settings(_)) => {
                         if around.consultation.is_none() {
                             around.consultation = Some(store::consultations::get(conn, id)?);
                         }
-                        if let Some(moved) = Moved::read(&settings) {
+                        if let Some(moved) = row.moved() {
                             around.speaks_of_votes = true;
                             around.votes.extend(store::log::list_numbered(conn, id, moved.votes())?);
                         }

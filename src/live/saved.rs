@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{IdeaId, ParticipantId, SetAsideId};
+use crate::live::blocks::Blocks;
 use crate::ranking::{Ballots, Tally};
 
 /// Changes whenever the same log would come to something else: what an earlier program saved is left alone.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// What a log came to at a number, but for what stands in the store as it is now.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,6 +21,7 @@ pub(super) struct Saved {
     pub ballots: Ballots,
     /// Votes that are set aside, by their numbers.
     pub aside: Vec<(i64, SetAsideId)>,
+    pub blocks: Blocks,
 }
 
 impl Saved {
@@ -29,8 +31,9 @@ impl Saved {
         tally: Tally,
         ballots: Ballots,
         aside: Vec<(i64, SetAsideId)>,
+        blocks: Blocks,
     ) -> Self {
-        Self { format: FORMAT, ideas, voters, tally, ballots, aside }
+        Self { format: FORMAT, ideas, voters, tally, ballots, aside, blocks }
     }
 
     pub fn write(&self) -> String {

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::Texts;
 use crate::domain::aside::Moved;
 use crate::domain::consultation::Consultation;
+use crate::domain::disclosure::LEAST;
 use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{IdeaId, ParticipantId, SetAsideId};
 use crate::domain::log::{Entry, Row};
 use crate::domain::vote::Outcome;
+use crate::domain::{Micros, Texts};
+use crate::live::blocks::Blocks;
 use crate::live::saved::Saved;
 use crate::ranking::{self, Ballots, Tally};
 use crate::store::{Error, Result};
@@ -45,6 +47,7 @@ pub struct State {
     voters: HashMap<ParticipantId, usize>,
     /// Votes that are set aside, by their numbers, with the decision: in the log and in no count.
     aside: HashMap<i64, SetAsideId>,
+    blocks: Blocks,
 }
 
 /// Rows before the one that is applied, which it speaks of: a vote undone, votes set aside or put back.
@@ -62,6 +65,7 @@ impl State {
             ballots: Ballots::new(),
             voters: HashMap::new(),
             aside: HashMap::new(),
+            blocks: Blocks::default(),
         };
         for idea in ideas {
             state.put_idea(idea);
@@ -77,7 +81,7 @@ impl State {
         let voters = voters.into_iter().map(|(id, _)| id).collect();
         let mut aside: Vec<_> = self.aside.into_iter().collect();
         aside.sort_unstable();
-        Saved::new(ideas, voters, self.tally, self.ballots, aside)
+        Saved::new(ideas, voters, self.tally, self.ballots, aside, self.blocks)
     }
 
     /// Takes what was written down at a number, before any row. False, and nothing is taken, if it speaks of
@@ -93,6 +97,7 @@ impl State {
         self.tally = saved.tally.mapped(&places, self.ideas.len());
         self.ballots = saved.ballots.mapped(&places);
         self.aside = saved.aside.into_iter().collect();
+        self.blocks = saved.blocks;
         self.voters = saved.voters.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
         self.seq = seq;
         true
@@ -189,15 +194,28 @@ impl State {
             }
             // The store has the idea and the settings as they are now; the room reads them there.
             Some(Entry::Idea { .. }) => {}
-            Some(Entry::Settings(settings)) => {
-                if let Some(moved) = Moved::read(&settings) {
+            Some(Entry::Settings(_)) => {
+                if let Some(moved) = row.moved() {
                     self.take_moved(row, &moved, earlier)?;
                 }
             }
             None => return Err(Error::Corrupt(format!("row {} lacks what its kind needs", row.public.seq))),
         }
         self.seq = row.public.seq;
+        self.blocks.take(row);
         Ok(())
+    }
+
+    /// Whether the choices of at least five people are counted: of fewer nothing is shown in common. A vote that
+    /// never had a participant's name is one person's.
+    pub fn is_of_five(&self) -> bool {
+        let least = LEAST as usize;
+        self.ballots.voting().take(least).count() == least || self.ballots.voters() >= f64::from(LEAST)
+    }
+
+    /// Number of the last row of the log that is public at a moment.
+    pub fn public_until(&self, now: Micros) -> i64 {
+        if self.consultation.has_ended(now) { self.blocks.at_end(self.seq) } else { self.blocks.shown() }
     }
 
     /// Takes votes out of the counts, or puts them back; those that were undone meanwhile stay out.

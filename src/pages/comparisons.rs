@@ -10,6 +10,7 @@ use crate::domain::ids::IdeaId;
 use crate::domain::{Code, Error};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
+use crate::live::State;
 use crate::pages::changed::Story;
 use crate::pages::format;
 use crate::pages::frame::Frame;
@@ -76,7 +77,7 @@ pub async fn get_idea(
             visit.show(&IdeaPage::replaced(frame, &c, &story))
         }
         Err(error) if error.code == Code::ResultsWithheld => {
-            visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c)))
+            visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c, caller.room.with(State::is_of_five))))
         }
         Err(error) => Err(error.into()),
     }

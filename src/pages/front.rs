@@ -82,14 +82,19 @@ impl Facts {
                 Entry::Codes => t.say("fact-may-codes"),
             },
             results: match c.results {
-                ResultsRule::Always => t.say("fact-results-always"),
-                ResultsRule::AfterRound => t.say("fact-results-after-round"),
-                ResultsRule::Closed => t.say("fact-results-closed"),
+                ResultsRule::Always => from_five(t, "fact-results-always"),
+                ResultsRule::AfterRound => from_five(t, "fact-results-after-round"),
+                ResultsRule::Closed => from_five(t, "fact-results-closed"),
                 ResultsRule::Members => t.say("fact-results-members"),
             },
             retention: c.retention_days.map(|days| t.say1("fact-stored-days", "days", days)),
         }
     }
+}
+
+/// When results are shown, whatever the rule: not of fewer than five people.
+fn from_five(t: Text, rule: &str) -> String {
+    format!("{} {}", t.say(rule), t.say("fact-results-five"))
 }
 
 #[derive(Template)]

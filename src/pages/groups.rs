@@ -13,7 +13,7 @@ use crate::domain::ids::IdeaId;
 use crate::domain::{Code, Texts};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
-use crate::live::{Computed, Ranked};
+use crate::live::{Computed, Ranked, State};
 use crate::pages::figure::Strip;
 use crate::pages::format;
 use crate::pages::frame::Frame;
@@ -86,7 +86,10 @@ pub async fn get_groups(
     let results = match context.service.group_results(&caller.viewer, &caller.room, &path.question).await {
         Ok(results) => results,
         Err(error) if error.code == Code::ResultsWithheld => {
-            return visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c)));
+            return visit.show_wrong(
+                &error,
+                &ResultsPage::new(frame, &c, now(), withheld(t, &c, caller.room.with(State::is_of_five))),
+            );
         }
         Err(error) => return Err(error.into()),
     };

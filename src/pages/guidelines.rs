@@ -11,7 +11,7 @@ use crate::domain::consultation::Consultation;
 use crate::domain::document::Stored;
 use crate::domain::guideline::{DrawnFrom, Guideline, GuidelineState};
 use crate::domain::ids::IdeaId;
-use crate::domain::snapshot::Snapshot;
+use crate::domain::snapshot::Frozen;
 use crate::domain::{Code, Error, Texts};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
@@ -186,7 +186,7 @@ pub async fn get_guideline(
         reasons: text(t, &c, &one.reasons),
         left_aside: text(t, &c, &one.left_aside),
         ideas: one.ideas.iter().map(idea).collect(),
-        ideas_lead: snapshot.as_ref().map(|of| counted(t, of)),
+        ideas_lead: snapshot.as_ref().map(|of| counted(t, &of.ranking)),
         differs: differing(&visit, &caller, &ids).await?,
         sources: sources(service, t, &caller.room, one).await?,
         second: second(service, t, &caller, one).await?,
@@ -246,8 +246,7 @@ fn nr(t: Text, c: &Consultation, one: &Guideline, adopted: usize) -> String {
     }
 }
 
-pub fn counted(t: Text, of: &Snapshot) -> String {
-    let ranking = &of.ranking;
+pub fn counted(t: Text, ranking: &Frozen) -> String {
     let args = args!["people" => ranking.participants, "votes" => ranking.votes.round(),
         "ideas" => ranking.items.len()];
     t.fill("guideline-ideas-lead", &args)

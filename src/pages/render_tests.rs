@@ -104,7 +104,7 @@ fn pages(locale: Locale) -> Vec<(&'static str, String)> {
         ("withheld-members", ResultsRule::Members),
     ] {
         let c = Consultation { results: rule, ..c.clone() };
-        let page = ResultsPage::new(frame(locale, &c, "results-title"), &c, NOW, withheld(t, &c));
+        let page = ResultsPage::new(frame(locale, &c, "results-title"), &c, NOW, withheld(t, &c, true));
         out.push(render(name, &page));
     }
     out.extend(own(locale, &c, &render));

@@ -1,5 +1,5 @@
 //! The report: everything about a consultation in one document, as a page to keep and to print or as a Word file. Its
-//! figures are those of a snapshot, which it names.
+//! figures are those of a snapshot, which it names; where there is none, those of the moment.
 
 mod outcomes;
 
@@ -13,13 +13,13 @@ use crate::domain::chain::hex;
 use crate::domain::consultation::Consultation;
 use crate::domain::figures::Figures;
 use crate::domain::ids::SnapshotId;
-use crate::domain::snapshot::{FrozenItem, Snapshot};
+use crate::domain::snapshot::FrozenItem;
 use crate::domain::{Code, Error};
 use crate::export::file_name::content_disposition;
 use crate::export::report::{Block, Cell, Head, Report, Span, Table, write_docx};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
-use crate::live::{self, Room};
+use crate::live::{self, Room, State};
 use crate::pages::changed::{blocks as changed_words, withdrawn};
 use crate::pages::figure::Interval;
 use crate::pages::format;
@@ -30,7 +30,7 @@ use crate::pages::said::{Said, runs_from_right};
 use crate::pages::text::{Text, args};
 use crate::pages::visit::{Visit, query};
 use crate::service::rewordings::WordsThen;
-use crate::service::{Viewer, now};
+use crate::service::{Reported, Viewer, now};
 
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -59,12 +59,20 @@ pub async fn get_report(
         Some(None) => return Err(Error::not_found("snapshot").into()),
         other => other.flatten(),
     };
-    let found = context.service.snapshot_for_report(&caller.viewer, &caller.room, wanted.as_ref()).await;
+    let found = context.service.reported(&caller.viewer, &caller.room, wanted.as_ref()).await;
     let snapshot = match found {
         Ok(found) => found,
         Err(error) if error.code == Code::ResultsWithheld => {
             let frame = visit.frame("report-title");
-            return visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(visit.t, &c)));
+            return visit.show_wrong(
+                &error,
+                &ResultsPage::new(
+                    frame,
+                    &c,
+                    now(),
+                    withheld(visit.t, &c, caller.room.with(State::is_of_five)),
+                ),
+            );
         }
         Err(error) => return Err(error.into()),
     };
@@ -98,7 +106,7 @@ struct Building<'a> {
     c: &'a Consultation,
     viewer: &'a Viewer,
     room: &'a std::sync::Arc<Room>,
-    snapshot: &'a Snapshot,
+    snapshot: &'a Reported,
     /// Ideas as their words were then.
     then: WordsThen,
 }
@@ -107,7 +115,9 @@ impl Building<'_> {
     async fn report(&self) -> Result<Report> {
         let (t, c) = (self.visit.t, self.c);
         let date = format::days(self.snapshot.made_at, None, &c.zone, t.0);
-        let what = t.fill("report-subtitle", &args!["date" => date, "seq" => self.snapshot.seq]);
+        let message =
+            if self.snapshot.snapshot.is_some() { "report-subtitle" } else { "report-subtitle-now" };
+        let what = t.fill(message, &args!["date" => date, "seq" => self.snapshot.seq]);
         let owner = text(t, c, &c.owner).map(|said| format!("{}. ", said.text)).unwrap_or_default();
         let mut blocks = self.in_short().await;
         blocks.extend(self.how().await?);
@@ -197,7 +207,7 @@ impl Building<'_> {
         if let Some(intro) = text(t, c, &c.intro) {
             blocks.extend(Block::markdown(&intro.text, intro.other.as_ref(), 2));
         }
-        blocks.push(Block::paragraph(counted(t, self.snapshot)));
+        blocks.push(Block::paragraph(counted(t, &self.snapshot.ranking)));
         for (name, at) in [("about-opens", c.opens_at), ("about-closes", c.closes_at)] {
             let time = at.map(|at| format!("{}: {}.", t.say(name), format::moment(at, &c.zone, t.0)));
             blocks.extend(time.map(Block::paragraph));
@@ -237,14 +247,15 @@ impl Building<'_> {
         let asides = service.list_set_asides(self.viewer, self.room).await?;
         let aside: i64 = asides.iter().filter(|aside| aside.stands()).map(|aside| aside.votes.count()).sum();
         blocks.extend((aside > 0).then(|| Block::paragraph(t.say1("set-aside-count", "count", aside))));
-        let snapshot = t.say1("guideline-snapshot", "seq", self.snapshot.seq);
+        let what = if self.snapshot.snapshot.is_some() { "guideline-snapshot" } else { "report-now" };
+        let snapshot = t.say1(what, "seq", self.snapshot.seq);
         let digest = format!("{}: {}", t.say("guideline-digest"), apart(&hex(&self.snapshot.hash)));
-        let address = self
-            .visit
-            .context
-            .site
-            .address(self.visit.request, &format!("/c/{}/snapshots/{}", c.slug, self.snapshot.id));
-        blocks.push(Block::paragraph(format!("{snapshot}. {digest}. {address}")));
+        let site = &self.visit.context.site;
+        let address = self.snapshot.snapshot.as_ref().map(|id| {
+            let page = site.address(self.visit.request, &format!("/c/{}/snapshots/{id}", c.slug));
+            format!(" {page}")
+        });
+        blocks.push(Block::paragraph(format!("{snapshot}. {digest}.{}", address.unwrap_or_default())));
         Ok(blocks)
     }
 

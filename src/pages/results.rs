@@ -11,7 +11,7 @@ use crate::domain::consultation::{Consultation, ResultsRule};
 use crate::domain::{Code, Micros};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
-use crate::live::{self, Certainty};
+use crate::live::{self, Certainty, State};
 use crate::pages::changed::{Changed, question_changes, withdrawn};
 use crate::pages::figure::Interval;
 use crate::pages::format;
@@ -158,16 +158,19 @@ impl ResultsPage {
     }
 }
 
-/// When results will be shown, in words.
-pub fn withheld(t: Text, c: &Consultation) -> Shown {
-    Shown::Withheld(match (c.results, c.closes_at) {
-        (ResultsRule::AfterRound | ResultsRule::Always, _) => t.say("results-withheld-after-round"),
+/// When results will be shown, in words; and that they are not, before at least five people have made choices.
+pub fn withheld(t: Text, c: &Consultation, of_five: bool) -> Shown {
+    let rule = match (c.results, c.closes_at) {
+        (ResultsRule::Always, _) if !of_five => None,
+        (ResultsRule::AfterRound | ResultsRule::Always, _) => Some(t.say("results-withheld-after-round")),
         (ResultsRule::Closed, Some(at)) => {
-            t.say1("results-withheld-closed-at", "time", format::moment(at, &c.zone, t.0))
+            Some(t.say1("results-withheld-closed-at", "time", format::moment(at, &c.zone, t.0)))
         }
-        (ResultsRule::Closed, None) => t.say("results-withheld-closed"),
-        (ResultsRule::Members, _) => t.say("results-withheld-members"),
-    })
+        (ResultsRule::Closed, None) => Some(t.say("results-withheld-closed")),
+        (ResultsRule::Members, _) => Some(t.say("results-withheld-members")),
+    };
+    let few = (!of_five && c.results != ResultsRule::Members).then(|| t.say("results-withheld-few"));
+    Shown::Withheld(rule.into_iter().chain(few).collect::<Vec<_>>().join(" "))
 }
 
 /// The report over a ranking: its page of [`IDEAS_A_PAGE`] ideas, counted from 1.
@@ -337,7 +340,10 @@ pub async fn get_results(
     let computed = match context.service.ranking(&caller.viewer, &caller.room).await {
         Ok(computed) => computed,
         Err(error) if error.code == Code::ResultsWithheld => {
-            return visit.show_wrong(&error, &ResultsPage::new(frame, &c, time, withheld(t, &c)));
+            return visit.show_wrong(
+                &error,
+                &ResultsPage::new(frame, &c, time, withheld(t, &c, caller.room.with(State::is_of_five))),
+            );
         }
         Err(error) => return Err(error.into()),
     };

@@ -12,7 +12,7 @@ use crate::domain::consultation::Consultation;
 use crate::domain::ids::IdeaId;
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
-use crate::live::{Computed, Ranked};
+use crate::live::{Computed, Ranked, State};
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
@@ -62,15 +62,21 @@ pub async fn get_set_asides(
     let decisions = match context.service.list_set_asides(viewer, room).await {
         Ok(decisions) => decisions,
         Err(error) if error.code == Code::ResultsWithheld => {
-            return visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c)));
+            return visit.show_wrong(
+                &error,
+                &ResultsPage::new(frame, &c, now(), withheld(t, &c, caller.room.with(State::is_of_five))),
+            );
         }
         Err(error) => return Err(error.into()),
     };
     let mut page = SetAsidePage::new(frame, &c, &decisions);
     if decisions.iter().any(SetAside::stands) {
         let without = context.service.ranking(viewer, room).await?;
-        let with = context.service.ranking_with_set_aside(viewer, room).await?;
-        page.compare(&c, &without, &with);
+        match context.service.ranking_with_set_aside(viewer, room).await {
+            Ok(with) => page.compare(&c, &without, &with),
+            Err(error) if error.code == Code::ResultsWithheld => page.moved = vec![t.say("set-aside-few")],
+            Err(error) => return Err(error.into()),
+        }
     }
     visit.show(&page)
 }
@@ -82,10 +88,11 @@ impl SetAsidePage {
         let decision = |aside: &SetAside| {
             let says = args!["votes" => aside.votes.count(), "people" => aside.participants,
                 "time" => time(aside.made_at)];
+            let message = if aside.is_of_few() { "set-aside-says-few" } else { "set-aside-says" };
             Decision {
                 reason: Said::choose(&aside.reason, t.0, &c.languages)
                     .unwrap_or_else(|| Said::own("–".to_owned())),
-                says: t.fill("set-aside-says", &says),
+                says: t.fill(message, &says),
                 back: aside.back_at.map(|at| t.say1("set-aside-back", "time", time(at))),
             }
         };

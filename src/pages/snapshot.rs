@@ -16,6 +16,7 @@ use crate::domain::ids::{IdeaId, SnapshotId};
 use crate::domain::snapshot::{FrozenItem, Snapshot};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
+use crate::live::State;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
@@ -73,7 +74,7 @@ pub async fn get_snapshot(
             visit.show(&SnapshotPage::new(frame, &c, words, &found))
         }
         Err(error) if error.code == Code::ResultsWithheld => {
-            visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c)))
+            visit.show_wrong(&error, &ResultsPage::new(frame, &c, now(), withheld(t, &c, caller.room.with(State::is_of_five))))
         }
         Err(error) => Err(error.into()),
     }

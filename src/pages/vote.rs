@@ -198,6 +198,12 @@ impl ThanksPage {
                 t.say("thanks-voting-open")
             },
             results_when: match c.results {
+                ResultsRule::Always | ResultsRule::AfterRound
+                    if !ending.sees_results
+                        && (progress.round_complete || c.results == ResultsRule::Always) =>
+                {
+                    t.say("thanks-results-few")
+                }
                 ResultsRule::Always => t.say("thanks-results-always"),
                 ResultsRule::AfterRound if ending.sees_results => t.say("thanks-results-after-round"),
                 ResultsRule::AfterRound => t.say("thanks-results-more-choices"),

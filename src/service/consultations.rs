@@ -152,6 +152,7 @@ impl Service {
                 .await?;
             self.freeze_at_closing(closed);
         }
+        self.forget_what_is_due().await?;
         self.erase_expired(time).await
     }
 }

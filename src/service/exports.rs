@@ -11,12 +11,14 @@ use crate::domain::access::Read;
 use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{EventId, IdeaId, ParticipantId};
 use crate::domain::log::{Entry, Row};
-use crate::domain::{Code, Error, Lang, Result};
+use crate::domain::{Code, Error, Lang, Micros, Result};
 use crate::export::{self, About, Format, Writer};
 use crate::live::{Computed, Room};
 use crate::service::{Service, Viewer};
 use crate::store;
 
+/// Beside a pseudonym the hour of a vote is enough: who knows when somebody voted shall not find them by it.
+const HOUR: Micros = 3_600 * 1_000_000;
 /// Rows of the log read at a time.
 const PAGE: i64 = 5_000;
 
@@ -215,7 +217,7 @@ impl Service {
                 outcome,
                 voter: private.and_then(|p| p.participant.as_ref()).map(ParticipantId::as_str),
                 weight,
-                time: private.and_then(|p| p.time),
+                time: private.and_then(|p| p.time).map(|time| time - time.rem_euclid(HOUR)),
                 seq: row.public.seq,
                 event: private.and_then(|p| p.event.as_ref()).map(EventId::as_str),
                 reason: private.and_then(|p| p.reason),

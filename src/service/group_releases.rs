@@ -124,8 +124,8 @@ fn contributors(
                     let undone = db.read_now(|conn| store::log::find(conn, id, supersedes))?;
                     undone.iter().for_each(&mut turn);
                 }
-                Some(log::Entry::Settings(settings)) => {
-                    let Some(moved) = Moved::read(&settings) else { continue };
+                Some(log::Entry::Settings(_)) => {
+                    let Some(moved) = row.moved() else { continue };
                     let rows = db.read_now(|conn| store::log::list_numbered(conn, id, moved.votes()))?;
                     let undone = db.read_now(|conn| undone_between(conn, id, &moved, seq))?;
                     rows.iter().filter(|row| !undone.contains(&row.public.seq)).for_each(&mut turn);

@@ -1,5 +1,6 @@
 //! Guidelines: drafting, proposing, adopting, and their versions.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::domain::access::{Adopt, Draft, Read};
@@ -44,8 +45,17 @@ impl Service {
         if !self.may::<Read>(viewer, room).await? {
             list.retain(|guideline| guideline.body.state == GuidelineState::Adopted);
         }
-        if !list.is_empty() && !self.may_see_results(viewer, room).await? {
-            for idea in list.iter_mut().flat_map(|guideline| &mut guideline.body.ideas) {
+        if list.is_empty() || self.may::<Read>(viewer, room).await? {
+            return Ok(list);
+        }
+        let shown = if self.may_see_results(viewer, room).await? {
+            let shown = self.list_snapshots(viewer, room).await?;
+            shown.into_iter().map(|of| of.id).collect()
+        } else {
+            HashSet::new()
+        };
+        for idea in list.iter_mut().flat_map(|guideline| &mut guideline.body.ideas) {
+            if !idea.snapshot.as_ref().is_some_and(|snapshot| shown.contains(snapshot)) {
                 *idea = DrawnFrom::new(idea.id.clone());
             }
         }

@@ -8,6 +8,7 @@ pub mod comments;
 pub mod comparisons;
 pub mod consultations;
 mod documents;
+pub mod erasures;
 pub mod events;
 pub mod evidence;
 pub mod example;
@@ -57,6 +58,8 @@ use crate::domain::{Error, Result};
 use crate::live::{Live, Room};
 use crate::store::{self, Db};
 
+use erasures::{ErasureList, Overwritten};
+pub use snapshots::Reported;
 use tokens::Signer;
 pub use viewer::{Organiser, Permit, Viewer};
 
@@ -71,8 +74,14 @@ pub struct Service {
     /// One plan is simulated at a time.
     planning: Arc<Semaphore>,
     looks: Arc<Mutex<group_results::Looks>>,
+<<<<<<< HEAD
     looked: signs::Looked,
     ways: signs::WaysIn,
+=======
+    /// Where erasures are written down outside the database.
+    erasures: Option<Arc<ErasureList>>,
+    overwritten: Arc<Overwritten>,
+>>>>>>> a99b79a (Of fewer than five people nothing is shown in common, the public log comes in blocks of five, and erasure changes nobody's weight)
 }
 
 impl Service {
@@ -90,8 +99,13 @@ impl Service {
             slugs: Arc::default(),
             planning,
             looks: Arc::default(),
+<<<<<<< HEAD
             looked: Arc::default(),
             ways: Arc::default(),
+=======
+            erasures: None,
+            overwritten: Arc::default(),
+>>>>>>> a99b79a (Of fewer than five people nothing is shown in common, the public log comes in blocks of five, and erasure changes nobody's weight)
         })
     }
 
@@ -125,6 +139,7 @@ impl Service {
     /// Writes whatever waits and ends the log's writer.
     pub fn stop(&self) {
         self.live.stop();
+        self.forget_what_waits();
     }
 }
 

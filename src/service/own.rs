@@ -6,12 +6,16 @@ use crate::domain::consultation::{Consultation, State};
 use crate::domain::idea::{Idea, IdeaState};
 use crate::domain::ids::{ConsultationId, ParticipantId};
 use crate::domain::log::{Entry, Private};
+use crate::domain::participant::stand_in;
 use crate::domain::vote::{Outcome, Reason};
 use crate::domain::{Code, Error, Micros, Result, Texts, ids::IdeaId, ids::PairId};
 use crate::live::{Change, Room};
 use crate::service::ideas::log_entry;
 use crate::service::{Service, now};
 use crate::store;
+
+/// Participants erased in one transaction where a whole consultation's are.
+const AT_ONCE: i64 = 200;
 
 /// One of a participant's votes that stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,30 +85,41 @@ impl Service {
     }
 
     /// Erases a participant: the row, the private parts of their votes, and the texts of their ideas, which
-    /// are withdrawn. Votes stay counted, as nobody's. Repeated, it changes nothing.
+    /// are withdrawn. Votes stay counted as one person's, whom a random number stands for. Repeated, it changes
+    /// nothing.
     ///
     /// # Errors
     /// What the store answers.
     pub async fn erase_participant(&self, room: &Room, participant: &ParticipantId) -> Result<()> {
+        let (id, wanted) = (room.id().clone(), participant.clone());
+        if self.db.read(move |conn| store::participants::find(conn, &id, &wanted)).await?.is_some() {
+            self.write_erasure(participant.as_str(), None).await;
+            self.erase(room, participant).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether there was somebody to erase.
+    pub(super) async fn erase(&self, room: &Room, participant: &ParticipantId) -> Result<bool> {
         let (id, participant, time) = (room.id().clone(), participant.clone(), now());
-        self.live
+        let erased = self
+            .live
             .change(move |change| {
                 change.lock(&id)?;
                 let own = store::ideas::list_of_participant(change.conn(), &id, &participant)?;
                 erase_ideas(change, &id, own, time)?;
-                store::log::erase_participant(change.conn(), &id, &participant)?;
-                store::participants::delete(change.conn(), &id, &participant)
+                store::log::erase_participants(change.conn(), &id, &[(participant.clone(), stand_in())])?;
+                Ok(store::participants::delete(change.conn(), &id, &[participant])? > 0)
             })
             .await?;
-        self.after_erasure(room.id()).await
+        self.after_erasure(room.id()).await?;
+        Ok(erased)
     }
 
     /// What is held in memory is read anew, and the files lose what was overwritten.
     async fn after_erasure(&self, id: &ConsultationId) -> Result<()> {
         self.live.reload(id).await?;
-        let db = self.db.clone();
-        let forgotten = tokio::task::spawn_blocking(move || db.forget_overwritten()).await;
-        Ok(forgotten.map_err(|_| Error::new(Code::Internal, "The files could not be cleaned."))??)
+        self.forget_overwritten().await
     }
 
     /// Erases the participants of consultations whose days of keeping them are over.
@@ -118,18 +133,42 @@ impl Service {
             if self.db.read(move |conn| store::participants::count(conn, &id)).await? == 0 {
                 continue;
             }
-            let id = consultation.id.clone();
-            self.live
-                .change(move |change| {
-                    store::log::erase_all_participants(change.conn(), &id)?;
-                    store::rewordings::forget_words_of_participants(change.conn(), &id)?;
-                    store::ideas::forget_participants(change.conn(), &id)?;
-                    store::participants::delete_all(change.conn(), &id)
-                })
-                .await?;
-            self.after_erasure(&consultation.id).await?;
+            let until = now();
+            self.write_erasure(consultation.id.as_str(), Some(until)).await;
+            self.erase_all(&consultation.id, until).await?;
         }
         Ok(())
+    }
+
+    /// Erases all who joined up to a time, some at once, so that votes of other consultations needn't wait for all
+    /// of them. Their ideas stay, as nobody's. Returns how many they were.
+    pub(super) async fn erase_all(&self, consultation: &ConsultationId, until: Micros) -> Result<usize> {
+        let id = consultation.clone();
+        self.live
+            .change(move |change| {
+                store::rewordings::forget_words_of_participants(change.conn(), &id)?;
+                store::ideas::forget_participants(change.conn(), &id)
+            })
+            .await?;
+        let mut count = 0;
+        loop {
+            let id = consultation.clone();
+            let erased = self
+                .live
+                .change(move |change| {
+                    let some = store::participants::list_joined(change.conn(), &id, until, AT_ONCE)?;
+                    let stand_ins: Vec<_> = some.iter().map(|one| (one.clone(), stand_in())).collect();
+                    store::log::erase_participants(change.conn(), &id, &stand_ins)?;
+                    store::participants::delete(change.conn(), &id, &some)
+                })
+                .await?;
+            if erased == 0 {
+                break;
+            }
+            count += erased;
+        }
+        self.after_erasure(consultation).await?;
+        Ok(count)
     }
 }
 

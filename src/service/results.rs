@@ -8,7 +8,7 @@ use crate::domain::ids::IdeaId;
 use crate::domain::log::Entry;
 use crate::domain::vote::Outcome;
 use crate::domain::{Code, Error, Result, Texts};
-use crate::live::{Certainty, Computed, Room, preference};
+use crate::live::{Certainty, Computed, Room, State, preference};
 use crate::ranking::{self, EloSettings};
 use crate::service::{Service, Viewer, now};
 use crate::store;
@@ -50,13 +50,21 @@ pub struct Rated {
 }
 
 impl Service {
-    /// Whether the viewer may see results now.
+    /// Whether the viewer may see results now: as the consultation's rule says, and only when the choices of at
+    /// least five people are counted. Who may see all sees them at any time.
     ///
     /// # Errors
     /// What the store answers.
     pub async fn may_see_results(&self, viewer: &Viewer, room: &Room) -> Result<bool> {
+        if self.may::<Read>(viewer, room).await? {
+            return Ok(true);
+        }
+        Ok(room.with(State::is_of_five) && self.rule_shows_results(viewer, room).await?)
+    }
+
+    async fn rule_shows_results(&self, viewer: &Viewer, room: &Room) -> Result<bool> {
         let consultation = room.consultation();
-        if seen_by_all(&consultation) || self.may::<Read>(viewer, room).await? {
+        if seen_by_all(&consultation) {
             return Ok(true);
         }
         match (&viewer.participant, consultation.results) {
@@ -77,6 +85,9 @@ impl Service {
     pub async fn must_see_results(&self, viewer: &Viewer, room: &Room) -> Result<()> {
         if self.may_see_results(viewer, room).await? {
             return Ok(());
+        }
+        if self.rule_shows_results(viewer, room).await? {
+            return Err(too_few());
         }
         let detail = match room.consultation().results {
             ResultsRule::Always => "Results are shown once the consultation is open.",
@@ -154,6 +165,12 @@ impl Service {
     }
 }
 
+/// What fewer than five people chose is shown to nobody but those who may see all.
+pub(super) fn too_few() -> Error {
+    let detail = "Results are shown from five participants on; of fewer, choices could be told one by one.";
+    Error::new(Code::ResultsWithheld, detail)
+}
+
 /// Whether the rule shows results to everybody now.
 fn seen_by_all(consultation: &Consultation) -> bool {
     let ended = consultation.has_ended(now());
@@ -170,7 +187,7 @@ fn counted_votes(
     room: &Room,
     seq: i64,
 ) -> store::Result<Vec<(usize, usize, ranking::Outcome)>> {
-    let targets = room.with(crate::live::State::targets);
+    let targets = room.with(State::targets);
     let place = |id: &IdeaId| room.with(|state| state.index_of(id)).map(|at| targets[at]);
     let mut votes: Vec<(i64, usize, usize, ranking::Outcome)> = Vec::new();
     let mut after = 0;

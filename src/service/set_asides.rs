@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::aside::{Chosen, PARTICIPANTS_MAX, REASON_MAX, SetAside};
+use crate::domain::access::Read;
+use crate::domain::aside::{Chosen, Moved, PARTICIPANTS_MAX, REASON_MAX, SetAside};
 use crate::domain::chain;
+use crate::domain::disclosure::LEAST;
 use crate::domain::ids::{ConsultationId, EventId, InvitationId, ParticipantId, SetAsideId};
 use crate::domain::log::{Entry, Private, Row};
 use crate::domain::{Code, Error, Micros, Result, Texts};
@@ -96,8 +98,11 @@ impl Service {
                     back_at: None,
                 };
                 let digest = chain::texts_digest(&aside.salt, &aside.reason);
-                let private = Private { member: Some(member), time: Some(time), ..Private::default() };
-                (aside.seq, _) = change.append(&id, &Entry::Settings(aside.entry(&digest)), private)?;
+                let named = may_be_named(change.conn(), &id, &found, &before)?;
+                let votes = aside.kept_private(named);
+                let private = Private { member: Some(member), time: Some(time), votes, ..Private::default() };
+                (aside.seq, _) =
+                    change.append(&id, &Entry::Settings(aside.entry(&digest, named)), private)?;
                 store::set_asides::insert(change.conn(), &id, &aside)?;
                 Ok(aside)
             })
@@ -144,8 +149,11 @@ impl Service {
                 let found = all.into_iter().find(|aside| aside.id == which);
                 let mut aside = found.ok_or_else(|| Error::not_found("set-aside"))?;
                 if aside.stands() {
-                    let private = Private { member: Some(member), time: Some(time), ..Private::default() };
-                    let (seq, _) = change.append(&id, &Entry::Settings(aside.back_entry()), private)?;
+                    let named = is_named(change.conn(), &id, &aside)?;
+                    let votes = aside.kept_private(named);
+                    let private =
+                        Private { member: Some(member), time: Some(time), votes, ..Private::default() };
+                    let (seq, _) = change.append(&id, &Entry::Settings(aside.back_entry(named)), private)?;
                     store::set_asides::put_back(change.conn(), &id, &aside.id, seq, time)?;
                     (aside.back_seq, aside.back_at) = (Some(seq), Some(time));
                 }
@@ -154,13 +162,19 @@ impl Service {
             .await
     }
 
-    /// The ranking as it would be if nothing were set aside.
+    /// The ranking as it would be if nothing were set aside. Beside the ranking as it is it shows what those chose whose
+    /// votes are set aside: where they are fewer than five, to those alone who may see all.
     ///
     /// # Errors
     /// `results_withheld`, `ranking_unavailable`.
     pub async fn ranking_with_set_aside(&self, viewer: &Viewer, room: &Arc<Room>) -> Result<Arc<Computed>> {
         self.must_see_results(viewer, room).await?;
-        room.ranking_with_aside(&self.db).await
+        let (computed, people) = room.ranking_with_aside(&self.db).await?;
+        if (1..LEAST).contains(&people) && !self.may::<Read>(viewer, room).await? {
+            let detail = "The votes that are set aside are those of fewer than five people: what they would change is not shown.";
+            return Err(Error::new(Code::ResultsWithheld, detail));
+        }
+        Ok(computed)
     }
 }
 
@@ -178,6 +192,42 @@ fn check(chosen: &Asked) -> Result<()> {
         return Err(Error::field("until", Code::InvalidField, "The end comes after the beginning."));
     }
     Ok(())
+}
+
+/// Whether the public log may name the votes: they are of five people or more, and so is whatever tells them from
+/// votes that it named before. Votes of nobody that is known are one person's, for all that can be said.
+fn may_be_named(
+    conn: &mut Conn,
+    id: &ConsultationId,
+    votes: &Votes,
+    before: &[SetAside],
+) -> store::Result<bool> {
+    let people =
+        |votes: &mut dyn Iterator<Item = &Option<ParticipantId>>| votes.collect::<HashSet<_>>().len() as u32;
+    if people(&mut votes.values()) < LEAST {
+        return Ok(false);
+    }
+    for earlier in before {
+        if !is_named(conn, id, earlier)? {
+            continue;
+        }
+        let rows = store::log::list_numbered(conn, id, &earlier.votes)?;
+        let theirs: Votes = rows.iter().map(|row| (row.public.seq, row.participant().cloned())).collect();
+        let only = |these: &Votes, others: &Votes| {
+            people(&mut these.iter().filter(|(vote, _)| !others.contains_key(vote)).map(|(_, who)| who))
+        };
+        if [only(votes, &theirs), only(&theirs, votes)].iter().any(|people| (1..LEAST).contains(people)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether the public log names the votes of a decision.
+fn is_named(conn: &mut Conn, id: &ConsultationId, aside: &SetAside) -> store::Result<bool> {
+    let row = store::log::find(conn, id, aside.seq)?;
+    let settings = row.and_then(|row| row.public.settings).unwrap_or_default();
+    Ok(Moved::withheld(&settings).is_none())
 }
 
 /// Votes of those chosen that stand after a number, and the number up to which the log was read.

@@ -3,13 +3,32 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::chain;
+use crate::domain::access::Read;
+use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{ConsultationId, IdeaId, SnapshotId};
 use crate::domain::snapshot::{Frozen, FrozenItem, Snapshot};
 use crate::domain::{Error, Micros, Result};
 use crate::live::{Computed, Room};
+use crate::service::results::too_few;
 use crate::service::{Organiser, Service, Viewer, now};
-use crate::store;
+use crate::store::{self, Conn};
+
+/// What a report is made of: a snapshot, or the ranking as it is.
+#[derive(Clone, Debug)]
+pub struct Reported {
+    pub snapshot: Option<SnapshotId>,
+    pub seq: i64,
+    pub hash: Hash,
+    pub ranking: Frozen,
+    pub made_at: Micros,
+}
+
+impl From<Snapshot> for Reported {
+    fn from(of: Snapshot) -> Self {
+        let Snapshot { id, seq, hash, ranking, made_at } = of;
+        Self { snapshot: Some(id), seq, hash, ranking, made_at }
+    }
+}
 
 impl Service {
     /// Freezes the ranking of all votes so far. Where nothing came since the last snapshot, that is returned.
@@ -53,22 +72,8 @@ impl Service {
                 if let Some(there) = store::snapshots::find_at(conn, &id, computed.seq)? {
                     return Ok(there);
                 }
-                let ideas = store::ideas::list_all(conn, &id)?;
-                let digests: HashMap<IdeaId, String> = ideas
-                    .into_iter()
-                    .map(|idea| (idea.id, chain::texts_digest(&idea.salt, &idea.texts)))
-                    .collect();
-                // The log begins with its settings, so that the first number is 1.
-                let row = store::log::find(conn, &id, computed.seq)?.ok_or_else(|| {
-                    store::Error::Corrupt("the log has not the row it was ranked at".into())
-                })?;
-                let snapshot = Snapshot {
-                    id: SnapshotId::new(),
-                    seq: computed.seq,
-                    hash: row.hash,
-                    ranking: frozen(&computed, minimum, &digests),
-                    made_at,
-                };
+                let (hash, ranking) = frozen_at(conn, &id, &computed, minimum)?;
+                let snapshot = Snapshot { id: SnapshotId::new(), seq: computed.seq, hash, ranking, made_at };
                 store::snapshots::insert(conn, &id, &snapshot)?;
                 Ok(snapshot)
             })
@@ -82,26 +87,35 @@ impl Service {
     pub async fn list_snapshots(&self, viewer: &Viewer, room: &Room) -> Result<Vec<Snapshot>> {
         self.must_see_results(viewer, room).await?;
         let id = room.id().clone();
-        Ok(self.db.read(move |conn| store::snapshots::list(conn, &id)).await?)
+        let mut list = self.db.read(move |conn| store::snapshots::list(conn, &id)).await?;
+        if list.iter().any(|of| of.ranking.is_of_few()) && !self.may::<Read>(viewer, room).await? {
+            list.retain(|of| !of.ranking.is_of_few());
+        }
+        Ok(list)
     }
 
-    /// The snapshot that a report is made of: the one asked for, else the latest, else the first that is made.
+    /// The ranking that a report is made of: the snapshot asked for, else the latest, else the ranking as it is now,
+    /// which reading freezes for nobody.
     ///
     /// # Errors
     /// `results_withheld`; `not_found`; `ranking_unavailable`.
-    pub async fn snapshot_for_report(
+    pub async fn reported(
         &self,
         viewer: &Viewer,
         room: &Arc<Room>,
         wanted: Option<&SnapshotId>,
-    ) -> Result<Snapshot> {
+    ) -> Result<Reported> {
         if let Some(wanted) = wanted {
-            return self.get_snapshot(viewer, room, wanted).await;
+            return Ok(self.get_snapshot(viewer, room, wanted).await?.into());
         }
-        match self.list_snapshots(viewer, room).await?.into_iter().next() {
-            Some(latest) => Ok(latest),
-            None => self.freeze(room).await,
+        if let Some(latest) = self.list_snapshots(viewer, room).await?.into_iter().next() {
+            return Ok(latest.into());
         }
+        let computed = room.ranking().await?;
+        let (id, minimum) = (room.id().clone(), room.consultation().minimum_comparisons);
+        let seq = computed.seq;
+        let (hash, ranking) = self.db.read(move |conn| frozen_at(conn, &id, &computed, minimum)).await?;
+        Ok(Reported { snapshot: None, seq, hash, ranking, made_at: now() })
     }
 
     /// # Errors
@@ -115,8 +129,29 @@ impl Service {
         self.must_see_results(viewer, room).await?;
         let (id, snapshot) = (room.id().clone(), snapshot.clone());
         let found = self.db.read(move |conn| store::snapshots::find(conn, &id, &snapshot)).await?;
-        found.ok_or_else(|| Error::not_found("snapshot"))
+        let found = found.ok_or_else(|| Error::not_found("snapshot"))?;
+        // Made by an organiser before enough people had taken part.
+        if found.ranking.is_of_few() && !self.may::<Read>(viewer, room).await? {
+            return Err(too_few());
+        }
+        Ok(found)
     }
+}
+
+/// The ranking at a number of the log, frozen, with the log's hash there.
+fn frozen_at(
+    conn: &mut Conn,
+    id: &ConsultationId,
+    computed: &Computed,
+    minimum_comparisons: i32,
+) -> store::Result<(Hash, Frozen)> {
+    let ideas = store::ideas::list_all(conn, id)?;
+    let digests: HashMap<IdeaId, String> =
+        ideas.into_iter().map(|idea| (idea.id, chain::texts_digest(&idea.salt, &idea.texts))).collect();
+    // The log begins with its settings, so that the first number is 1.
+    let row = store::log::find(conn, id, computed.seq)?
+        .ok_or_else(|| store::Error::Corrupt("the log has not the row it was ranked at".into()))?;
+    Ok((row.hash, frozen(computed, minimum_comparisons, &digests)))
 }
 
 fn frozen(computed: &Computed, minimum_comparisons: i32, digests: &HashMap<IdeaId, String>) -> Frozen {
@@ -131,6 +166,7 @@ fn frozen(computed: &Computed, minimum_comparisons: i32, digests: &HashMap<IdeaI
         minimum_comparisons,
         votes: computed.votes,
         participants: computed.participants,
+        voters: Some(computed.voters),
         few_voters: computed.few_voters,
         components: computed.components,
         log_likelihood: computed.log_likelihood + 0.0,

@@ -94,12 +94,19 @@ impl Service {
     /// Takes back one of the participant's own votes; repeated, it answers with the same row.
     ///
     /// # Errors
-    /// `vote_not_found`; `closed` and the like.
+    /// `vote_not_found`; `token_invalid` if the participant has been erased; `closed` and the like.
     pub async fn undo_vote(&self, room: &Room, participant: &ParticipantId, pair: &PairId) -> Result<Undone> {
         let (id, participant, pair, time) = (room.id().clone(), participant.clone(), pair.clone(), now());
         self.live
             .change(move |change| {
                 let consultation = change.lock(&id)?;
+                if store::participants::existing(change.conn(), &id, &[participant.as_str()])?.is_empty() {
+                    return Err(Error::new(
+                        Code::TokenInvalid,
+                        "This participant has been erased; join again.",
+                    )
+                    .into());
+                }
                 let (row, undo) = find_own(change, &id, &participant, &pair)?;
                 let vote = row.public.seq;
                 if let Some((seq, hash)) = undo {

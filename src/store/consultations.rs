@@ -189,6 +189,12 @@ pub fn list_due(conn: &mut Conn, now: i64) -> Result<Vec<ConsultationId>> {
     ids.iter().map(|id| parsed("consultations.id", id, ConsultationId::parse)).collect()
 }
 
+/// All of them.
+pub fn list_ids(conn: &mut Conn) -> Result<Vec<ConsultationId>> {
+    let ids: Vec<String> = consultations::table.select(consultations::id).load(conn)?;
+    ids.iter().map(|id| parsed("consultations.id", id, ConsultationId::parse)).collect()
+}
+
 /// Ended ones that keep the private parts only for a number of days.
 pub fn list_retaining(conn: &mut Conn) -> Result<Vec<Consultation>> {
     let ended = [State::Closed.as_str(), State::Archived.as_str()];

@@ -182,15 +182,16 @@ impl Db {
         result
     }
 
-    /// Takes what was overwritten out of an embedded database's files: after erasure the pages before it still
-    /// stand in the write-ahead log. Where readers hold the log back, the next call does it.
+    /// Takes what was overwritten out of the database's files. After erasure the pages before it still stand in an
+    /// embedded database's write-ahead log; where readers hold that back, the next call does it. PostgreSQL keeps
+    /// rows as they were in the table's file.
     ///
     /// # Errors
     /// What the database answers.
     pub fn forget_overwritten(&self) -> Result<()> {
         self.read_now(|conn| match conn {
             Conn::Sqlite(c) => Ok(c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?),
-            Conn::Postgres(_) => Ok(()),
+            Conn::Postgres(c) => vacuum(c),
         })
     }
 
@@ -234,6 +235,32 @@ impl Db {
         let db = self.clone();
         blocking(move || db.write_now(work)).await
     }
+}
+
+/// Tables that erasure touches.
+const ERASED_FROM: [&str; 6] =
+    ["ideas", "idea_keys", "rewordings", "participants", "saved_tallies", "log"];
+/// Up to this size a table is written anew, which takes a moment in which nobody reads it. A larger one is
+/// vacuumed: what was erased is then in no row, and its bytes in free space that the next rows overwrite.
+const REWRITTEN: i64 = 32 << 20;
+
+fn vacuum(c: &mut PgConnection) -> Result<()> {
+    #[derive(diesel::QueryableByName)]
+    struct Size {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        size: i64,
+    }
+    let mut busy = None;
+    for table in ERASED_FROM {
+        let size = diesel::sql_query(format!("SELECT pg_table_size('{table}') AS size"));
+        let full = if size.get_result::<Size>(c)?.size <= REWRITTEN { "FULL " } else { "" };
+        // Who waits for all readers to end keeps new ones waiting.
+        let done = c.batch_execute("SET lock_timeout = '2s'");
+        let done = done.and_then(|()| c.batch_execute(&format!("VACUUM {full}{table}")));
+        c.batch_execute("RESET lock_timeout")?;
+        busy = busy.or(done.err());
+    }
+    busy.map_or(Ok(()), |error| Err(error.into()))
 }
 
 /// See [`Db::own_connection`].

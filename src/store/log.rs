@@ -6,7 +6,7 @@ mod append;
 
 use diesel::prelude::*;
 
-use crate::domain::aside::Numbers;
+use crate::domain::aside::{self, Numbers};
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{ConsultationId, EventId, IdeaId, MemberId, PairId, ParticipantId};
 use crate::domain::log::{Entry, Kind, Private, Public, Row as LogRow};
@@ -79,7 +79,7 @@ impl Row {
                 let IdeaBody { idea, texts_digest, state, linked_to } = from_json("log.body", body()?)?;
                 Entry::Idea { idea, texts_digest, state, linked_to }
             }
-            Kind::Settings => Entry::Settings(from_json("log.body", body()?)?),
+            Kind::Settings => Entry::Settings(aside::parted(from_json("log.body", body()?)?).0),
         })
     }
 
@@ -105,7 +105,17 @@ impl Row {
             reason: self.reason.as_deref().map(|t| parsed("log.reason", t, Reason::parse)).transpose()?,
             response_ms: self.response_ms,
             time: self.time,
+            votes: self.private_votes()?,
         })
+    }
+
+    fn private_votes(&self) -> Result<Option<Numbers>> {
+        match &self.body {
+            Some(body) if self.kind == Kind::Settings.as_str() => {
+                Ok(aside::parted(from_json("log.body", body)?).1)
+            }
+            _ => Ok(None),
+        }
     }
 
     fn read(self) -> Result<LogRow> {
@@ -113,7 +123,10 @@ impl Row {
         let private = self.private()?;
         let public = Public::new(self.seq, &entry, chain::hex(&self.commitment));
         let hash = bytes32("log.hash", &self.hash)?;
-        Ok(LogRow { public, hash, private: self.salt.map(|salt| (private, salt)) })
+        // Erased rows have no salt, and those that are votes a stand-in.
+        let kept = self.salt.is_some() || private.participant.is_some();
+        let salt = self.salt.unwrap_or_default();
+        Ok(LogRow { public, hash, private: kept.then_some((private, salt)) })
     }
 }
 
@@ -284,18 +297,22 @@ pub fn count_votes_after(
     Ok(query.count().get_result(conn)?)
 }
 
-/// Clears the private parts of a participant's rows, salts too; the chain still verifies.
-pub fn erase_participant(
+/// Clears the private parts of participants' rows, salts too; the chain still verifies. Votes keep together what
+/// one person gave under the stand-in beside them.
+pub fn erase_participants(
     conn: &mut Conn,
     consultation: &ConsultationId,
-    participant: &ParticipantId,
-) -> Result<usize> {
-    let target = log::table
-        .filter(log::consultation_id.eq(consultation.as_str()))
-        .filter(log::participant_id.eq(participant.as_str()));
-    let rows = diesel::update(target).set(nothing_private()).execute(conn)?;
-    forget_before_erasure(conn, consultation)?;
-    Ok(rows)
+    participants: &[(ParticipantId, ParticipantId)],
+) -> Result<()> {
+    for (participant, stand_in) in participants {
+        let own = log::table
+            .filter(log::consultation_id.eq(consultation.as_str()))
+            .filter(log::participant_id.eq(participant.as_str()));
+        let kept = Erased { participant_id: Some(stand_in.to_string()), ..Erased::default() };
+        diesel::update(own.filter(log::kind.eq(Kind::Vote.as_str()))).set(kept).execute(conn)?;
+        diesel::update(own).set(Erased::default()).execute(conn)?;
+    }
+    forget_before_erasure(conn, consultation)
 }
 
 /// What was saved before an erasure goes, and processes that hold something from before it are told.
@@ -307,17 +324,8 @@ fn forget_before_erasure(conn: &mut Conn, consultation: &ConsultationId) -> Resu
     Ok(())
 }
 
-/// Clears the private parts of all participants' rows of a consultation.
-pub fn erase_all_participants(conn: &mut Conn, consultation: &ConsultationId) -> Result<usize> {
-    let target = log::table
-        .filter(log::consultation_id.eq(consultation.as_str()))
-        .filter(log::participant_id.is_not_null());
-    let rows = diesel::update(target).set(nothing_private()).execute(conn)?;
-    forget_before_erasure(conn, consultation)?;
-    Ok(rows)
-}
-
-#[derive(AsChangeset)]
+/// What is left of a row's private part: nothing, or a stand-in.
+#[derive(AsChangeset, Default)]
 #[diesel(table_name = log, treat_none_as_null = true)]
 struct Erased {
     pair_id: Option<String>,
@@ -329,18 +337,4 @@ struct Erased {
     response_ms: Option<i64>,
     time: Option<i64>,
     salt: Option<Vec<u8>>,
-}
-
-fn nothing_private() -> Erased {
-    Erased {
-        pair_id: None,
-        participant_id: None,
-        member_id: None,
-        event_id: None,
-        strategy: None,
-        reason: None,
-        response_ms: None,
-        time: None,
-        salt: None,
-    }
 }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 
-use crate::domain::Lang;
 use crate::domain::ids::{ConsultationId, EventId, InvitationId, ParticipantId};
 use crate::domain::participant::{Participant, Way, Ways};
 use crate::domain::vote::Pair;
+use crate::domain::{Lang, Micros};
 use crate::on_both;
 use crate::store::schema::participants;
 use crate::store::{Conn, Result, from_json, parsed, to_json};
@@ -149,17 +149,50 @@ pub fn count(conn: &mut Conn, consultation: &ConsultationId) -> Result<i64> {
     Ok(target.count().get_result(conn)?)
 }
 
-pub fn delete(conn: &mut Conn, consultation: &ConsultationId, id: &ParticipantId) -> Result<bool> {
-    let target = participants::table
-        .filter(participants::consultation_id.eq(consultation.as_str()))
-        .filter(participants::id.eq(id.as_str()));
-    Ok(diesel::delete(target).execute(conn)? == 1)
+/// Returns how many of them were there.
+pub fn delete(conn: &mut Conn, consultation: &ConsultationId, ids: &[ParticipantId]) -> Result<usize> {
+    let mut deleted = 0;
+    for id in ids {
+        let target = participants::table
+            .filter(participants::consultation_id.eq(consultation.as_str()))
+            .filter(participants::id.eq(id.as_str()));
+        deleted += diesel::delete(target).execute(conn)?;
+    }
+    Ok(deleted)
 }
 
-/// All participants of a consultation.
-pub fn delete_all(conn: &mut Conn, consultation: &ConsultationId) -> Result<usize> {
-    let target = participants::table.filter(participants::consultation_id.eq(consultation.as_str()));
-    Ok(diesel::delete(target).execute(conn)?)
+/// Some of those who joined up to a time.
+pub fn list_joined(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    until: Micros,
+    limit: i64,
+) -> Result<Vec<ParticipantId>> {
+    let ids: Vec<String> = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::joined_at.le(until))
+        .order(participants::id.asc())
+        .limit(limit)
+        .select(participants::id)
+        .load(conn)?;
+    ids.iter().map(|id| parsed("participants.id", id, ParticipantId::parse)).collect()
+}
+
+/// Ids after one, in their order.
+pub fn list_ids(
+    conn: &mut Conn,
+    consultation: &ConsultationId,
+    after: Option<&ParticipantId>,
+    limit: i64,
+) -> Result<Vec<ParticipantId>> {
+    let ids: Vec<String> = participants::table
+        .filter(participants::consultation_id.eq(consultation.as_str()))
+        .filter(participants::id.gt(after.map_or("", ParticipantId::as_str)))
+        .order(participants::id.asc())
+        .limit(limit)
+        .select(participants::id)
+        .load(conn)?;
+    ids.iter().map(|id| parsed("participants.id", id, ParticipantId::parse)).collect()
 }
 
 /// What each participant chose in answer to one question; those who left it out are not there.

@@ -200,6 +200,7 @@ fn every_call_is_for_whom_the_table_of_roles_says() {
     let count = std::sync::atomic::AtomicUsize::new(0);
     story(|case| {
         case.open(&json!({"results": "always"}), &IDEAS);
+        case.crowd(5);
         let everybody = everybody(case);
         // Whole enough to be read by every call, and wrong for every one: nothing is changed for the next caller.
         let body = json!({"email": "x", "role": "expert", "reason": {}, "id": "", "question": {}, "choices": [],

@@ -35,6 +35,7 @@ fn next(listener: &mut BufReader<TcpStream>) -> Value {
 fn a_change_is_told_by_number_and_a_gone_listener_is_let_go() {
     story(|case| {
         case.open(&json!({"results": "always"}), &IDEAS);
+        case.crowd(5);
         let mut listeners: Vec<_> = (0..20).map(|_| listen(case)).collect();
         let first = next(&mut listeners[0]);
         for listener in &mut listeners[1..] {
@@ -64,6 +65,7 @@ fn a_change_is_told_by_number_and_a_gone_listener_is_let_go() {
 fn a_stream_ends_when_its_listener_may_not_see_results_any_more() {
     story(|case| {
         case.open(&json!({"results": "always"}), &IDEAS);
+        case.crowd(5);
         let mut listener = listen(case);
         next(&mut listener);
         case.secretary().patch(C, &json!({"results": "members"})).ok();
@@ -77,6 +79,7 @@ fn a_stream_ends_when_its_listener_may_not_see_results_any_more() {
 fn a_stop_ends_the_streams_and_does_not_wait_for_them() {
     story(|case| {
         case.open(&json!({"results": "always"}), &IDEAS);
+        case.crowd(5);
         let test = crate::support::databases::Backend::Sqlite.fresh();
         let other = crate::support::server::TestServer::start(&test);
         let secretary = crate::member(&other, crate::EMAIL, false);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { accessible, close, fitsWidth, open, picture } from './browser.mjs';
-import { begin, choose, consultation } from './taking-part.mjs';
+import { begin, choose, consultation, crowd } from './taking-part.mjs';
 
 const LONG =
   'Kootaan lupa- ja neuvontapalvelut yhteispalvelupisteisiin, joissa etäpalveluyhteys toimii myös saameksi, ruotsiksi ja viittomakielellä ja joiden aukioloajat sovitetaan joukkoliikenneaikatauluihin, jottei harvaanasutun seudun asukkaan tarvitse ottaa palkatonta vapaata asiointiin.';
@@ -121,6 +121,7 @@ describe('for everybody', () => {
   test('printed, results have no buttons and show their table', async () => {
     const page = await open({ screen: 'desk' });
     const address = await consultation({ results: 'always' });
+    await crowd(address);
     await page.goto(`${address}/results`);
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('.button:visible').count(), 0);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, test } from 'node:test';
 import { api, close, open, organiser, site } from './browser.mjs';
-import { begin, change, choose, consultation, ok, own } from './taking-part.mjs';
+import { begin, change, choose, consultation, crowd, ok, own } from './taking-part.mjs';
 
 const slug = (address) => address.replace('/c/', '');
 
@@ -87,8 +87,9 @@ describe('the front page', () => {
     await change(address, { state: 'closed' });
     await page.goto(address);
     assert.match(await page.locator('main .lead').textContent(), /closed/);
-    await page.getByRole('link', { name: 'See the results' }).click();
-    assert.match(await page.locator('h1').textContent(), /Nobody has chosen yet/);
+    assert.equal(await page.getByRole('link', { name: 'See the results' }).count(), 0, 'nobody has chosen');
+    assert.equal((await page.goto(`${address}/results`)).status(), 403);
+    assert.match(await page.locator('main').innerText(), /at least five people/);
     await close(page);
   });
 });
@@ -156,6 +157,7 @@ describe('results', () => {
   test('are withheld until the own round is done, on every way', async () => {
     const page = await open();
     const address = await consultation({ round_pairs: 3 });
+    await crowd(address);
     await begin(page, address);
     const answer = await page.goto(`${address}/results`);
     assert.equal(answer.status(), 403);

@@ -8,7 +8,7 @@ test('sets votes aside with a reason that everybody reads, and puts them back', 
   const slug = fresh('aside');
   await made(slug, { results: 'always', minimum_comparisons: 1, zone: 'UTC' });
   await setState(slug, 'open');
-  for (const votes of [3, 3]) await takePart(slug, { votes });
+  for (const votes of [3, 3, 3, 3, 3]) await takePart(slug, { votes });
   const page = await open({ lang: 'en', screen: 'desk' });
   await signIn(page, `/admin/c/${slug}/ranking`);
   await page.getByText('Set votes aside').click();
@@ -19,8 +19,10 @@ test('sets votes aside with a reason that everybody reads, and puts them back', 
   await page.getByRole('textbox', { name: 'Finnish' }).fill('Ohjelma äänesti <b>kaksi</b> kertaa.');
   await page.getByLabel('Votes from').fill('2020-01-01T00:00');
   await page.getByRole('button', { name: 'Set aside' }).click();
-  await page.getByText('6 votes of 2 participants').waitFor();
-  assert.equal((await api('GET', `/consultations/${slug}/ranking`)).body.votes, 0);
+  await page.getByText('15 votes of 5 participants').waitFor();
+  assert.equal((await api('GET', `/consultations/${slug}/ranking`)).status, 403, 'nobody is left');
+  for (const votes of [3, 3, 3, 3, 3]) await takePart(slug, { votes });
+  assert.equal((await api('GET', `/consultations/${slug}/ranking`)).body.votes, 15);
   await accessible(page, 'set aside');
   await picture(page, 'organiser-set-aside-desk-en-light');
 
@@ -37,6 +39,6 @@ test('sets votes aside with a reason that everybody reads, and puts them back', 
   await page.getByRole('button', { name: 'Put back' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Put back' }).click();
   await page.getByText(/^put back/).waitFor();
-  assert.equal((await api('GET', `/consultations/${slug}/ranking`)).body.votes, 6);
+  assert.equal((await api('GET', `/consultations/${slug}/ranking`)).body.votes, 30);
   await close(page);
 });

@@ -77,6 +77,16 @@ export async function own(page, address) {
   return answer.json();
 }
 
+/** So many others make a choice each: from five people on results are shown. */
+export async function crowd(address, people = 5) {
+  const base = `/consultations/${address.replace('/c/', '')}`;
+  for (let one = 0; one < people; one++) {
+    const { token } = await ok(api('POST', `${base}/participants`, { body: {} }));
+    const { items } = await ok(api('GET', `${base}/pairs`, { token }));
+    await ok(api('POST', `${base}/votes`, { token, body: { votes: [{ pair: items[0].token, outcome: 'left' }] } }));
+  }
+}
+
 /** Answers so many pairs over the API: what a test is not about. */
 export async function answer(page, address, count) {
   const base = `/api/v1/consultations/${address.replace('/c/', '')}`;

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { close, open } from './browser.mjs';
-import { begin, change, choose, consultation, nextPair, own, shown } from './taking-part.mjs';
+import { begin, change, choose, consultation, crowd, nextPair, own, shown } from './taking-part.mjs';
 
 describe('a round', () => {
   test('by finger: fifteen pairs, half way an idea is offered, then thanks, results, fifteen more', async () => {
     const page = await open();
     const address = await consultation();
+    await crowd(address);
     await begin(page, address);
     const seen = new Set();
     for (let i = 1; i <= 15; i++) {

@@ -23,6 +23,13 @@ fn the_rule_holds_for_everybody_at_every_time() {
             let case = Case::new(backend, 5, rule(results)).await;
             let (p, q) = (case.join().await, case.join().await);
             case.vote(&p, 3).await;
+            // Of fewer than five people nothing is shown, whatever the rule.
+            for _ in 0..4 {
+                assert!(
+                    !case.service.may_see_results(&Viewer::participant(p.clone()), &case.room).await.unwrap()
+                );
+                case.vote(&case.join().await, 1).await;
+            }
             let may = async |viewer: &Viewer| case.service.may_see_results(viewer, &case.room).await.unwrap();
             let (nobody, before, after) = (Viewer::nobody(), Viewer::participant(q), Viewer::participant(p));
             assert_eq!(may(&nobody).await, open, "{results:?}, nobody");

@@ -112,7 +112,7 @@ fn an_erasure_reaches_what_was_saved_and_other_processes() {
         one.erase_participant(&room, &p).await.unwrap();
         assert_eq!(saved_at(&case.test.db, &room), None);
         let mut listening = others_room.listen();
-        while others_room.with(State::participants) == PARTICIPANTS as i64 {
+        while others_room.with(|state| state.erasures) == 0 {
             tokio::time::timeout(Duration::from_secs(30), listening.changed()).await.unwrap().unwrap();
         }
         follow.abort();

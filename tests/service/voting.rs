@@ -118,13 +118,12 @@ fn a_vote_is_taken_back_once_and_its_pair_may_come_again_under_a_new_id() {
         let p = case.join().await;
         let pair = case.pairs(&p, 1).await.remove(0);
         let id = pair.pair.id.clone();
-        let nobody = ParticipantId::new();
+        let (nobody, other) = (ParticipantId::new(), case.join().await);
         assert_eq!(case.service.undo_vote(&case.room, &p, &id).await.unwrap_err().code, Code::VoteNotFound);
         case.cast(&p, &[cast(&pair, "left")]).await[0].as_ref().unwrap();
-        assert_eq!(
-            case.service.undo_vote(&case.room, &nobody, &id).await.unwrap_err().code,
-            Code::VoteNotFound
-        );
+        for (who, code) in [(&nobody, Code::TokenInvalid), (&other, Code::VoteNotFound)] {
+            assert_eq!(case.service.undo_vote(&case.room, who, &id).await.unwrap_err().code, code);
+        }
         let undone = case.service.undo_vote(&case.room, &p, &id).await.unwrap();
         assert_eq!(case.service.undo_vote(&case.room, &p, &id).await.unwrap(), undone);
         assert_eq!(case.room.with(|state| state.tally.votes()), 0.0);

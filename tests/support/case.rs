@@ -61,6 +61,11 @@ impl Case {
         self.server.with(joined["token"].as_str().unwrap())
     }
 
+    /// So many people make a choice each: of five or more results are shown.
+    pub fn crowd(&self, people: usize) {
+        (0..people).for_each(|_| assert_eq!(self.answer(&self.join(), 1, "left"), 1));
+    }
+
     /// Answers up to `count` pairs with `outcome`; how many there were.
     #[allow(clippy::unused_self, reason = "told of the case, like the rest")]
     pub fn answer(&self, participant: &Caller<'_>, count: usize, outcome: &str) -> usize {

@@ -642,6 +642,9 @@ screen-first = { $count ->
    *[other] { $count } ideas could be first.
 }
 screen-legend = Dot: wins per 100 comparisons. Bar: uncertainty.
+screen-votes = votes
+screen-legend = Dot: wins in a hundred votes. Bar: uncertainty.
+screen-few = The ranking shows once at least five people have made choices.
 screen-no-ranking = The ranking shows once ideas have been compared often enough.
 screen-reveal = Reveal the ranking
 screen-hide = Hide the ranking

@@ -212,7 +212,7 @@ decision-reason-missing = Say why, in at least one language
 decision-guidelines = In which guidelines
 
 ## Snapshots and reports
-report-what = Everything in one document: how it was done, the ranking, groups, guidelines, sources. Its figures are those of the latest snapshot.
+report-what = Everything in one document: how it was done, the ranking, groups, guidelines, sources. Its figures are those of the latest snapshot, or of the moment where there is none.
 snapshots = Snapshots
 snapshots-what = A snapshot keeps the ranking as it is now; it never changes. One is made at closing and when a guideline is proposed, and whenever you wish.
 snapshot-make = Make a snapshot

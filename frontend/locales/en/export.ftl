@@ -81,6 +81,7 @@ export-column-weight = Weight
 export-column-weight-about = How much the choice counts; normally 1.
 export-column-time = Time
 export-column-time-about = When the choice was made (UTC).
+export-column-time-about = The hour in which the vote was given (UTC).
 export-column-vote-seq = Number
 export-column-vote-seq-about = The number of the choice in the log.
 export-column-event = Event

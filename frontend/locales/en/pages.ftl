@@ -79,6 +79,7 @@ fact-answers-text = The choices give a ranking, and how sure that ranking is. Th
 fact-results = When you see the results
 fact-results-always = At any time, also before you have answered.
 fact-results-after-round = Right after your own round. They are not shown before, so that other people’s opinions don’t steer yours. When the question closes, everyone sees them.
+fact-results-five = They are shown from five participants on.
 fact-results-closed = When the question has closed. Until then nobody but the organisers sees them.
 fact-results-members = Results are shown to the organisers only.
 fact-stored = What is kept about you
@@ -168,6 +169,7 @@ thanks-results-after-round = You can see the results now. When the question clos
 thanks-results-more-choices = Once you have made a choice in at least half of the pairs of a round. When the question closes, everyone sees them
 thanks-results-closed = Everyone sees the results when the question has closed
 thanks-results-members = The organisers see the results
+thanks-results-few = Results are shown once at least five people have made choices
 thanks-change = You can change your mind.
 thanks-change-link = Go back to your last pair
 thanks-pseudonym = Your choices are kept under a random code, not under your name.
@@ -340,6 +342,10 @@ set-aside-says = { $votes ->
     [one] 1 person
    *[other] { $people } people
 }, set aside { $time }.
+set-aside-says-few = { $votes ->
+    [one] 1 comparison
+   *[other] { $votes } comparisons
+} of fewer than five people, set aside { $time }.
 set-aside-back = Put back { $time }: they count again.
 set-aside-with = The order with and without them
 set-aside-moved = { $count ->
@@ -352,6 +358,7 @@ set-aside-beyond = { $count ->
     [one] One would move farther than its place is uncertain anyway.
    *[other] { $count } would move farther than their places are uncertain anyway.
 }
+set-aside-few = The order with them is not shown: they are the comparisons of fewer than five people, whose choices it would give away.
 set-aside-caption = The first ideas, and those that would move farthest.
 set-aside-col-now = Without them
 set-aside-col-with = With them
@@ -413,6 +420,7 @@ results-withheld-after-round = You see them right after your own round. They are
 results-withheld-closed = Everyone sees them when the question has closed.
 results-withheld-closed-at = Everyone sees them when the question has closed, on { $time }.
 results-withheld-members = The organisers decided that only they see the results of this question.
+results-withheld-few = Results are shown once at least five people have made choices. With fewer, choices could be read one by one.
 results-go-vote = Go to the pairs
 results-to-front = To the question
 results-pages = Pages of the results
@@ -487,11 +495,13 @@ privacy-cookie-session = Two for organisers: one while they are signed in, one t
 privacy-cookie-storage = If your connection breaks, choices that have not been sent wait in this browser’s own storage. So does your choice to turn the arrow keys off.
 privacy-cookie-none = If your browser keeps no cookie, an address of your own takes its place for 12 hours. It holds your random code, signed; don’t pass it on.
 privacy-long = How long
-privacy-long-text = Each question’s front page says how long. When that time is over, or when you ask, what ties the choices together is erased; the counts stay. Backups may hold it for some time longer.
+privacy-long-text = Each question’s front page says how long. When that time is over, or when you ask, your code, the times and everything else that leads to you is erased. The choices stay counted as one person’s, under a random number that leads to nobody. Backups may hold it for some time longer.
 privacy-public = What is public
 privacy-public-text = The ideas that an organiser has approved, and the ranking when the question’s rule shows it. A result for a group of fewer than five people is not shown. If an idea’s words are corrected after people have compared it, what it said before stays to be read too, until its writer asks for erasure or the time above is over.
 privacy-groups = What groups give away
 privacy-groups-text = Results of a group or an event are never exact. They are shown from five people on, people are rounded to five and choices to ten, and every score is moved a little by chance. Secret keys of the group’s people decide by how much: the same people always get the same, so nothing is gained by looking again. Someone may know everybody’s groups and every pair that you met, and subtract all that is published: in simulated trials they guessed at most eight more of a hundred single choices than the common ranking alone would tell. This does not hide what nearly everybody in a group chose.
+privacy-public-text = The ideas that an organiser has approved, and the ranking when the question’s rule shows it. A result for a group of fewer than five people is not shown. Nothing common is shown before at least five people have made choices.
+privacy-public-log = Once results are shown, so is the log: each choice without who made it, always those of at least five people at once. The whole of it still tells something: many people answer their pairs in one go, so rows that follow one another may be the same person’s, and whoever knows when you answered, or knows a few of your choices, may guess the others. The common ranking counts each choice at once: who watches it at the very moment when you answer, or when your choices are set aside, can see what changed.
 privacy-rights = What you can do
 privacy-rights-text = You can see everything that is yours, take back a choice and erase all of it, at any time, on the page “Your choices” of the question, in the browser that you answered in. As we don’t know who you are, we can’t find your choices for you in any other way.
 privacy-controller = Who is responsible

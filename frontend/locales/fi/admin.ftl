@@ -642,6 +642,8 @@ screen-first = { $count ->
    *[other] { $count } ideaa voi olla ensimmäinen.
 }
 screen-legend = Piste: voitot sadasta vertailusta. Palkki: epävarmuus.
+screen-legend = Piste: voitot sadasta valinnasta. Palkki: epävarmuus.
+screen-few = Järjestys alkaa näkyä, kun vähintään viisi ihmistä on tehnyt valintoja.
 screen-no-ranking = Järjestys alkaa näkyä, kun ideoita on verrattu tarpeeksi.
 screen-reveal = Näytä järjestys
 screen-hide = Piilota järjestys

@@ -212,7 +212,7 @@ decision-reason-missing = Kerro miksi, ainakin yhdellä kielellä
 decision-guidelines = Missä linjauksissa
 
 ## Snapshots and reports
-report-what = Kaikki yhdessä asiakirjassa: miten se tehtiin, järjestys, ryhmät, linjaukset, lähteet. Luvut ovat viimeisimmän tilannekuvan.
+report-what = Kaikki yhdessä asiakirjassa: miten se tehtiin, järjestys, ryhmät, linjaukset, lähteet. Luvut ovat viimeisimmän tilannekuvan, tai tämän hetken, jos tilannekuvaa ei ole.
 snapshots = Tilannekuvat
 snapshots-what = Tilannekuva säilyttää järjestyksen sellaisena kuin se nyt on; se ei muutu koskaan. Sellainen tehdään sulkemisen yhteydessä, kun linjaus ehdotetaan, ja milloin vain haluat.
 snapshot-make = Tee tilannekuva

@@ -81,6 +81,7 @@ export-column-weight = Paino
 export-column-weight-about = Kuinka paljon valinta painaa; tavallisesti 1.
 export-column-time = Aika
 export-column-time-about = Milloin valinta tehtiin (UTC-aikaa).
+export-column-time-about = Minkä tunnin aikana ääni annettiin (UTC-aikaa).
 export-column-vote-seq = Numero
 export-column-vote-seq-about = Valinnan numero lokissa.
 export-column-event = Tilaisuus

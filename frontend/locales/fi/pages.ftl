@@ -79,6 +79,7 @@ fact-answers-text = Valinnoista lasketaan järjestys ja se, kuinka varma järjes
 fact-results = Milloin näet tulokset
 fact-results-always = Milloin vain, myös ennen kuin olet vastannut.
 fact-results-after-round = Heti oman kierroksesi jälkeen. Ennen sitä niitä ei näytetä, jotta muiden mielipide ei ohjaisi valintojasi. Kun vastausaika päättyy, tulokset näkevät kaikki.
+fact-results-five = Niitä ei näytetä, ennen kuin vähintään viisi on osallistunut.
 fact-results-closed = Kun vastausaika on päättynyt. Sitä ennen ne näkevät vain järjestäjät.
 fact-results-members = Tulokset näytetään vain järjestäjille.
 fact-stored = Mitä sinusta tallennetaan
@@ -168,6 +169,7 @@ thanks-results-after-round = Sinä näet tulokset nyt. Kun vastausaika päättyy
 thanks-results-more-choices = Kun olet valinnut vähintään puolessa kierroksen pareista. Kun vastausaika päättyy, ne näkevät kaikki
 thanks-results-closed = Kaikki näkevät tulokset, kun vastausaika on päättynyt
 thanks-results-members = Tulokset näkevät järjestäjät
+thanks-results-few = Tulokset näytetään, kun vähintään viisi ihmistä on tehnyt valintoja
 thanks-change = Voit muuttaa mieltäsi.
 thanks-change-link = Palaa viimeiseen pariisi
 thanks-pseudonym = Valintasi on tallennettu satunnaisella tunnisteella, ei nimelläsi.
@@ -340,6 +342,10 @@ set-aside-says = { $votes ->
     [one] 1 ihminen
    *[other] { $people } ihmistä
 }; jätetty sivuun { $time }.
+set-aside-says-few = { $votes ->
+    [one] 1 vertailu
+   *[other] { $votes } vertailua
+}, alle viisi ihmistä; jätetty sivuun { $time }.
 set-aside-back = Palautettu { $time }: ne lasketaan taas.
 set-aside-with = Järjestys niiden kanssa ja ilman
 set-aside-moved = { $count ->
@@ -352,6 +358,7 @@ set-aside-beyond = { $count ->
     [one] Yhden sija muuttuisi enemmän kuin se on muutenkin epävarma.
    *[other] { $count } idean sija muuttuisi enemmän kuin se on muutenkin epävarma.
 }
+set-aside-few = Järjestystä niiden kanssa ei näytetä: vertailut ovat alle viiden ihmisen, ja niiden valinnat näkyisivät siitä.
 set-aside-caption = Ensimmäiset ideat ja ne, joiden sija muuttuisi eniten.
 set-aside-col-now = Ilman niitä
 set-aside-col-with = Niiden kanssa
@@ -413,6 +420,7 @@ results-withheld-after-round = Näet ne heti oman kierroksesi jälkeen. Ennen si
 results-withheld-closed = Kaikki näkevät ne, kun vastausaika on päättynyt.
 results-withheld-closed-at = Kaikki näkevät ne, kun vastausaika on päättynyt, { $time }.
 results-withheld-members = Järjestäjät ovat päättäneet, että tämän kysymyksen tulokset näkevät vain he.
+results-withheld-few = Tulokset näytetään, kun vähintään viisi ihmistä on tehnyt valintoja. Pienemmästä joukosta valinnat voisi lukea yksitellen.
 results-go-vote = Siirry pareihin
 results-to-front = Kysymyksen etusivulle
 results-pages = Tulosten sivut
@@ -487,11 +495,13 @@ privacy-cookie-session = Kaksi järjestäjille: yksi kirjautumisen ajaksi, toine
 privacy-cookie-storage = Jos yhteys katkeaa, lähettämättömät valinnat odottavat tämän selaimen omassa muistissa. Siellä on myös tieto, jos olet ottanut nuolinäppäimet pois käytöstä.
 privacy-cookie-none = Jos selaimesi ei säilytä evästettä, sen tilalla on oma osoitteesi 12 tuntia. Siinä on satunnainen tunnisteesi allekirjoitettuna; älä anna sitä muille.
 privacy-long = Kuinka kauan
-privacy-long-text = Sen kertoo kunkin kysymyksen etusivu. Kun aika on kulunut tai kun itse pyydät, se, mikä yhdistää valinnat toisiinsa, poistetaan. Lukumäärät jäävät. Varmuuskopioissa tieto voi olla jonkin aikaa pidempään.
+privacy-long-text = Sen kertoo kunkin kysymyksen etusivu. Kun aika on kulunut tai kun itse pyydät, tunnisteesi, kellonajat ja kaikki muu, mikä johtaa sinuun, poistetaan. Valinnat lasketaan yhä yhden ihmisen valintoina satunnaisella numerolla, joka ei johda keneenkään. Varmuuskopioissa tieto voi olla jonkin aikaa pidempään.
 privacy-public = Mikä on julkista
 privacy-public-text = Ideat, jotka järjestäjä on hyväksynyt, ja järjestys silloin, kun kysymyksen sääntö sallii sen. Alle viiden hengen ryhmän tulosta ei näytetä. Jos idean sanoja korjataan vertailun alettua, myös aiemmat sanat jäävät luettaviksi, kunnes idean kirjoittaja pyytää poistoa tai säilytysaika päättyy.
 privacy-groups = Mitä ryhmien tulokset paljastavat
 privacy-groups-text = Ryhmän tai tilaisuuden tulos ei ole koskaan tarkka. Se näytetään, kun ihmisiä on vähintään viisi; ihmiset pyöristetään viiteen ja valinnat kymmeneen, ja jokaista lukua siirretään hieman sattumanvaraisesti. Siirron määräävät ryhmän ihmisten salaiset avaimet: samat ihmiset saavat aina saman, joten uudelleen katsominen ei auta. Vaikka joku tietäisi kaikkien ryhmät ja kaikki näkemäsi parit ja vähentäisi toisistaan kaiken julkaistun, hän arvasi simuloiduissa kokeissa sadasta yksittäisestä valinnasta enintään kahdeksan enemmän kuin pelkästä yhteisestä järjestyksestä. Tämä ei peitä sitä, minkä lähes kaikki ryhmässä valitsivat.
+privacy-public-text = Ideat, jotka järjestäjä on hyväksynyt, ja järjestys silloin, kun kysymyksen sääntö sallii sen. Alle viiden hengen ryhmän tulosta ei näytetä. Mitään yhteistä ei näytetä, ennen kuin vähintään viisi ihmistä on tehnyt valintoja.
+privacy-public-log = Kun tulokset näytetään, näytetään myös loki: jokainen valinta ilman tekijää, aina vähintään viiden ihmisen valinnat kerrallaan. Koko lokista voi silti päätellä jotakin: moni vastaa pareihinsa peräkkäin, joten peräkkäiset rivit voivat olla saman ihmisen, ja se, joka tietää vastaushetkesi tai pari valinnoistasi, voi arvata muut. Yhteinen järjestys laskee jokaisen valinnan heti: se, joka seuraa järjestystä juuri silloin, kun vastaat tai kun valintasi jätetään sivuun, voi nähdä, mikä muuttui.
 privacy-rights = Mitä voit tehdä
 privacy-rights-text = Voit milloin vain katsoa kaikkea, mikä on sinun, perua valinnan ja poistaa kaiken kysymyksen sivulla ”Omat valinnat” sillä selaimella, jolla vastasit. Koska emme tiedä, kuka olet, emme voi löytää valintojasi muulla tavalla.
 privacy-controller = Kuka vastaa tiedoista

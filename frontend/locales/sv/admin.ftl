@@ -642,6 +642,8 @@ screen-first = { $count ->
    *[other] { $count } idéer kan vara främst.
 }
 screen-legend = Punkt: vinster av 100 jämförelser. Stapel: osäkerhet.
+screen-legend = Punkt: vinster på hundra val. Stapel: osäkerhet.
+screen-few = Ordningen syns när minst fem personer har gjort val.
 screen-no-ranking = Ordningen syns när idéerna har jämförts tillräckligt.
 screen-reveal = Visa ordningen
 screen-hide = Dölj ordningen

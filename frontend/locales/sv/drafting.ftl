@@ -212,7 +212,7 @@ decision-reason-missing = Säg varför, på åtminstone ett språk
 decision-guidelines = I vilka riktlinjer
 
 ## Snapshots and reports
-report-what = Allt i ett dokument: hur det gjordes, rangordningen, grupperna, riktlinjerna, källorna. Siffrorna är den senaste ögonblicksbildens.
+report-what = Allt i ett dokument: hur det gjordes, rangordningen, grupperna, riktlinjerna, källorna. Siffrorna är den senaste ögonblicksbildens, eller stundens om det inte finns någon.
 snapshots = Ögonblicksbilder
 snapshots-what = En ögonblicksbild bevarar rangordningen som den är nu; den ändras aldrig. En görs vid stängningen, när en riktlinje föreslås och när du vill.
 snapshot-make = Gör en ögonblicksbild

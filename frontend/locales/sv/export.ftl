@@ -81,6 +81,7 @@ export-column-weight = Vikt
 export-column-weight-about = Hur mycket valet väger; vanligen 1.
 export-column-time = Tid
 export-column-time-about = När valet gjordes (UTC).
+export-column-time-about = Under vilken timme rösten gavs (UTC).
 export-column-vote-seq = Nummer
 export-column-vote-seq-about = Valets nummer i loggen.
 export-column-event = Tillställning

@@ -79,6 +79,7 @@ fact-answers-text = Av valen räknas det ut en ordning och hur säker den är. A
 fact-results = När du ser resultaten
 fact-results-always = När som helst, också innan du har svarat.
 fact-results-after-round = Genast efter din egen omgång. Före det visas de inte, så att andras åsikter inte styr dina val. När frågan stänger ser alla dem.
+fact-results-five = De visas när minst fem har deltagit.
 fact-results-closed = När frågan har stängt. Före det ser bara arrangörerna dem.
 fact-results-members = Resultaten visas bara för arrangörerna.
 fact-stored = Vad som sparas om dig
@@ -168,6 +169,7 @@ thanks-results-after-round = Du ser resultaten nu. När frågan stänger ser all
 thanks-results-more-choices = När du har valt i minst hälften av paren i en omgång. När frågan stänger ser alla dem
 thanks-results-closed = Alla ser resultaten när frågan har stängt
 thanks-results-members = Arrangörerna ser resultaten
+thanks-results-few = Resultaten visas när minst fem personer har gjort val
 thanks-change = Du kan ändra dig.
 thanks-change-link = Gå tillbaka till ditt sista par
 thanks-pseudonym = Dina val sparas under en slumpvis beteckning, inte under ditt namn.
@@ -334,6 +336,10 @@ set-aside-says = { $votes ->
     [one] 1 person
    *[other] { $people } personer
 }, åt sidan { $time }.
+set-aside-says-few = { $votes ->
+    [one] 1 jämförelse
+   *[other] { $votes } jämförelser
+} av färre än fem personer, åt sidan { $time }.
 set-aside-back = Tillbaka { $time }: de räknas igen.
 set-aside-with = Ordningen med och utan dem
 set-aside-moved = { $count ->
@@ -346,6 +352,7 @@ set-aside-beyond = { $count ->
     [one] En skulle flytta längre än vad platsen är osäker i vilket fall.
    *[other] { $count } skulle flytta längre än vad platserna är osäkra i vilket fall.
 }
+set-aside-few = Ordningen med dem visas inte: jämförelserna är färre än fem personers, och deras val skulle synas i den.
 set-aside-caption = De första idéerna och de som skulle flytta längst.
 set-aside-col-now = Utan dem
 set-aside-col-with = Med dem
@@ -407,6 +414,7 @@ results-withheld-after-round = Du ser dem genast efter din egen omgång. Före d
 results-withheld-closed = Alla ser dem när frågan har stängt.
 results-withheld-closed-at = Alla ser dem när frågan har stängt, { $time }.
 results-withheld-members = Arrangörerna har bestämt att bara de ser resultaten av den här frågan.
+results-withheld-few = Resultaten visas när minst fem personer har gjort val. Av färre skulle valen kunna läsas ett och ett.
 results-go-vote = Gå till paren
 results-to-front = Till frågan
 results-pages = Resultatens sidor
@@ -481,11 +489,13 @@ privacy-cookie-session = Två för arrangörer: en medan de är inloggade och en
 privacy-cookie-storage = Om uppkopplingen bryts väntar val som inte har skickats i webbläsarens eget minne. Där står också om du har stängt av piltangenterna.
 privacy-cookie-none = Om din webbläsare inte sparar någon kaka träder en egen adress i dess ställe i 12 timmar. I den står din slumpvisa beteckning, signerad; ge den inte vidare.
 privacy-long = Hur länge
-privacy-long-text = Det står på varje frågas förstasida. När tiden är slut, eller när du ber om det, raderas det som binder ihop valen; antalen finns kvar. I säkerhetskopior kan det finnas en tid till.
+privacy-long-text = Det står på varje frågas förstasida. När tiden är slut, eller när du ber om det, raderas din beteckning, klockslagen och allt annat som leder till dig. Valen räknas fortfarande som en persons, med ett slumptal som inte leder till någon. I säkerhetskopior kan det finnas en tid till.
 privacy-public = Vad som är offentligt
 privacy-public-text = De idéer som en arrangör har godkänt, och ordningen när frågans regel tillåter det. Resultat för en grupp på färre än fem personer visas inte. Om en idés ord rättas efter att den har jämförts går det som stod förut också att läsa, tills den som skrev idén ber om radering eller tiden ovan är slut.
 privacy-groups = Vad gruppernas resultat avslöjar
 privacy-groups-text = Resultatet för en grupp eller ett evenemang är aldrig exakt. Det visas när det är minst fem personer; personer avrundas till fem och val till tio, och varje tal flyttas lite slumpvis. Hur mycket bestäms av hemliga nycklar som gruppens personer har: samma personer får alltid samma, så det hjälper inte att titta igen. Även den som känner allas grupper och alla par som du såg, och som drar allt som publiceras från vartannat, gissade i simulerade försök rätt på högst åtta fler av hundra enskilda val än vad den gemensamma ordningen ensam ger. Detta döljer inte vad nästan alla i en grupp valde.
+privacy-public-text = De idéer som en arrangör har godkänt, och ordningen när frågans regel tillåter det. Resultat för en grupp på färre än fem personer visas inte. Inget gemensamt visas förrän minst fem personer har gjort val.
+privacy-public-log = När resultaten visas, visas också loggen: varje val utan den som gjorde det, alltid minst fem personers val på en gång. Av hela loggen kan man ändå sluta sig till något: många svarar på sina par i ett svep, så rader efter varandra kan vara samma persons, och den som vet när du svarade, eller känner till ett par av dina val, kan gissa resten. Den gemensamma ordningen räknar varje val genast: den som följer den just när du svarar, eller när dina val läggs åt sidan, kan se vad som ändrades.
 privacy-rights = Vad du kan göra
 privacy-rights-text = Du kan när som helst se allt som är ditt, ångra ett val och radera alltihop på frågans sida ”Dina val”, i den webbläsare som du svarade i. Eftersom vi inte vet vem du är kan vi inte hitta dina val på något annat sätt.
 privacy-controller = Vem som ansvarar

@@ -46,6 +46,8 @@ struct Item {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Compared {
     pub ideas: usize,
+    /// Counts could be compared: the public log does not say which votes of fewer than five people are set aside.
+    pub with_counts: bool,
     /// Strengths could be compared: with a cap they rest on who voted.
     pub with_strengths: bool,
     /// The log has who voted, so errors and ranges could be compared too.
@@ -60,6 +62,8 @@ pub struct Recount {
     votes: BTreeMap<i64, Vote>,
     /// Votes that are set aside, with the decision.
     aside: BTreeMap<i64, (SetAsideId, Vote)>,
+    /// Decisions of which the log does not say what votes they set aside, and whether they stand.
+    withheld: BTreeMap<SetAsideId, bool>,
     minimum: Option<i64>,
 }
 
@@ -84,7 +88,9 @@ impl Recount {
     pub fn push(&mut self, row: &Exported) {
         match row.public.entry() {
             Some(Entry::Vote { left, right, outcome, counted: true, weight }) => {
-                let voter = row.salt.is_some().then(|| row.private.as_ref()?.participant.clone());
+                // An erased vote has no salt and a stand-in for who gave it.
+                let known = row.private.as_ref().and_then(|private| private.participant.clone());
+                let voter = (row.salt.is_some() || known.is_some()).then_some(known);
                 self.votes.insert(row.public.seq, Vote { left, right, outcome, weight, voter });
             }
             Some(Entry::Undo { supersedes }) => {
@@ -102,8 +108,9 @@ impl Recount {
             }
             Some(Entry::Settings(settings)) => {
                 self.minimum = settings["minimum_comparisons"].as_i64().or(self.minimum);
-                if let Some(moved) = Moved::read(&settings) {
-                    self.take_moved(&moved);
+                match Moved::read(&settings, row.private.as_ref()) {
+                    Some(moved) => self.take_moved(&moved),
+                    None => self.withheld.extend(Moved::withheld(&settings)),
                 }
             }
             _ => {}
@@ -134,6 +141,11 @@ impl Recount {
         let model = model(&file.model)?;
         if self.minimum.is_some_and(|minimum| minimum != i64::from(file.minimum_comparisons)) {
             return Err("minimum_comparisons is not the log's".to_owned());
+        }
+        self.compare_texts(file)?;
+        if self.withheld.values().any(|stands| *stands) {
+            let ideas = file.items.len();
+            return Ok(Compared { ideas, with_counts: false, with_strengths: false, with_errors: false });
         }
         let targets: Vec<usize> = (0..self.ideas.len()).map(|at| self.target(at)).collect();
         let place = |id: &IdeaId| {
@@ -169,7 +181,7 @@ impl Recount {
         if with_errors {
             self.compare_errors(file, &fit, &fitted, &tally, &ballots)?;
         }
-        Ok(Compared { ideas: file.items.len(), with_strengths, with_errors })
+        Ok(Compared { ideas: file.items.len(), with_counts: true, with_strengths, with_errors })
     }
 
     fn compare_ideas(
@@ -182,12 +194,7 @@ impl Recount {
         let (records, places) = (tally.records(), places(fitted));
         for item in &file.items {
             let id = &item.id;
-            let &at = self.index.get(id).ok_or_else(|| format!("{id} is not in the log"))?;
-            let idea = &self.ideas[at];
-            if idea.texts_digest != item.texts_digest {
-                return Err(format!("{id}: texts_digest is not the log's"));
-            }
-            let (strength, record) = match places.get(&at) {
+            let (strength, record) = match self.index.get(id).and_then(|at| places.get(at)) {
                 Some(&place) => (fit.map(|fit| fit.strengths()[place]), records[place]),
                 None => (Some(0.0), ranking::Record::default()),
             };
@@ -200,6 +207,18 @@ impl Recount {
                 ("ties", record.ties, item.ties),
             ] {
                 near(&format!("{id}: {what}"), found, said)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The ideas themselves: which are listed, and that their texts are those of the log.
+    fn compare_texts(&self, file: &SnapshotFile) -> Result<(), String> {
+        for item in &file.items {
+            let id = &item.id;
+            let &at = self.index.get(id).ok_or_else(|| format!("{id} is not in the log"))?;
+            if self.ideas[at].texts_digest != item.texts_digest {
+                return Err(format!("{id}: texts_digest is not the log's"));
             }
         }
         let listed = self.ideas.iter().filter(|idea| idea.state == IdeaState::Active).count();

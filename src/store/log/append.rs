@@ -4,10 +4,10 @@
 use diesel::prelude::*;
 
 use super::IdeaBody;
-use crate::domain::chain;
 use crate::domain::ids::{ConsultationId, EventId, IdeaId, MemberId, PairId, ParticipantId};
 use crate::domain::log::{Entry, Kind, Row as LogRow};
 use crate::domain::vote::{Outcome, Reason, Strategy};
+use crate::domain::{aside, chain};
 use crate::store::schema::{log, log_heads};
 use crate::store::{Conn, Error, Result, to_json};
 
@@ -49,7 +49,10 @@ impl<'a> NewRow<'a> {
                 Some(Entry::Idea { idea, texts_digest, state, linked_to }) => {
                     Some(to_json(&IdeaBody { idea, texts_digest, state, linked_to }))
                 }
-                Some(Entry::Settings(settings)) => Some(settings.to_string()),
+                Some(Entry::Settings(settings)) => {
+                    let votes = private.and_then(|private| private.votes.as_ref());
+                    Some(aside::stored(&settings, votes).to_string())
+                }
                 _ => None,
             },
         };
@@ -76,7 +79,7 @@ impl<'a> NewRow<'a> {
             reason: private.and_then(|p| p.reason).map(Reason::as_str),
             response_ms: private.and_then(|p| p.response_ms),
             time: private.and_then(|p| p.time),
-            salt: row.private.as_ref().map(|(_, salt)| salt.as_slice()),
+            salt: row.private.as_ref().map(|(_, salt)| salt.as_slice()).filter(|salt| !salt.is_empty()),
         })
     }
 }
