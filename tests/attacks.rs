@@ -11,21 +11,16 @@ mod support;
 mod accounts;
 #[path = "attacks/answers.rs"]
 mod answers;
-<<<<<<< HEAD
+#[path = "attacks/erasure.rs"]
+mod erasure;
 #[path = "attacks/flood.rs"]
 mod flood;
 #[path = "attacks/keys.rs"]
 mod keys;
-#[path = "attacks/network.rs"]
-mod network;
-=======
-#[path = "attacks/erasure.rs"]
-mod erasure;
-#[path = "attacks/keys.rs"]
-mod keys;
 #[path = "attacks/logs.rs"]
 mod logs;
->>>>>>> a99b79a (Of fewer than five people nothing is shown in common, the public log comes in blocks of five, and erasure changes nobody's weight)
+#[path = "attacks/network.rs"]
+mod network;
 #[path = "attacks/order.rs"]
 mod order;
 #[path = "attacks/repeated.rs"]

@@ -34,8 +34,8 @@ pub struct RestoreArgs {
     data: DataArgs,
 }
 
-const POSTGRES: &str =
-    "this is for the embedded database; copy PostgreSQL with pg_dump, restore with pg_restore";
+const POSTGRES: &str = "this is for the embedded database; copy PostgreSQL with pg_dump, restore with pg_restore: the next start of the \
+     service erases again whom erasures.list in the data folder names";
 
 pub fn backup(args: &BackupArgs) -> Result<(), Failure> {
     let url = args.data.url()?;

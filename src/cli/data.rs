@@ -51,10 +51,7 @@ impl DataArgs {
     pub fn erasures(&self) -> Result<ErasureList, Failure> {
         let folder = match self.url()? {
             Url::Sqlite(path) => Path::new(&path).parent().map(Path::to_owned).unwrap_or_default(),
-            Url::Postgres(_) => {
-                self.make_data_folder()?;
-                self.data.clone()
-            }
+            Url::Postgres(_) => self.data.clone(),
         };
         Ok(ErasureList::at(folder.join("erasures.list")))
     }

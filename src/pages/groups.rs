@@ -18,10 +18,11 @@ use crate::pages::figure::Strip;
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
-use crate::pages::results::{Pager, ResultsPage, page_asked, paged, withheld};
+use crate::pages::results::{Pager, ResultsPage, page_asked, paged};
 use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::Visit;
+use crate::pages::withheld::withheld;
 use crate::service::group_results::GroupResults;
 use crate::service::now;
 

@@ -32,6 +32,7 @@ pub mod visit;
 pub mod vote;
 pub mod voting;
 pub mod ways_in;
+mod withheld;
 pub mod wrong;
 
 #[cfg(test)]

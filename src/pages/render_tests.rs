@@ -24,10 +24,11 @@ use crate::pages::locale::Locale;
 use crate::pages::mine::{MinePage, Own, OwnIdea, OwnVote};
 use crate::pages::propose::ProposePage;
 use crate::pages::render_samples::{LONG, NOW, background, process, texts};
-use crate::pages::results::{Known, Ranked, ResultsPage, report, withheld};
+use crate::pages::results::{Known, Ranked, ResultsPage, report};
 use crate::pages::said::Said;
 use crate::pages::text::Text;
 use crate::pages::vote::{Around, Ending, PairView, ThanksPage, VotePage};
+use crate::pages::withheld::withheld;
 use crate::pages::wrong::Wrong;
 use crate::service::process::Process;
 

@@ -25,10 +25,11 @@ use crate::pages::figure::Interval;
 use crate::pages::format;
 use crate::pages::front::question;
 use crate::pages::guidelines::{apart, counted, said, text};
-use crate::pages::results::{Known, Ranked, ResultsPage, Shown, range, report, withheld};
+use crate::pages::results::{Known, Ranked, ResultsPage, Shown, range, report};
 use crate::pages::said::{Said, runs_from_right};
 use crate::pages::text::{Text, args};
 use crate::pages::visit::{Visit, query};
+use crate::pages::withheld::withheld;
 use crate::service::rewordings::WordsThen;
 use crate::service::{Reported, Viewer, now};
 

@@ -7,7 +7,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use crate::domain::consultation::{Consultation, ResultsRule};
+use crate::domain::consultation::Consultation;
 use crate::domain::{Code, Micros};
 use crate::http::caller::ViewerCaller;
 use crate::http::{Context, Result};
@@ -21,6 +21,7 @@ use crate::pages::said::Said;
 use crate::pages::sure::sure;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::{Visit, query};
+use crate::pages::withheld::withheld;
 use crate::service::now;
 
 /// Ideas on one page of the results.
@@ -156,21 +157,6 @@ impl ResultsPage {
             frame,
         }
     }
-}
-
-/// When results will be shown, in words; and that they are not, before at least five people have made choices.
-pub fn withheld(t: Text, c: &Consultation, of_five: bool) -> Shown {
-    let rule = match (c.results, c.closes_at) {
-        (ResultsRule::Always, _) if !of_five => None,
-        (ResultsRule::AfterRound | ResultsRule::Always, _) => Some(t.say("results-withheld-after-round")),
-        (ResultsRule::Closed, Some(at)) => {
-            Some(t.say1("results-withheld-closed-at", "time", format::moment(at, &c.zone, t.0)))
-        }
-        (ResultsRule::Closed, None) => Some(t.say("results-withheld-closed")),
-        (ResultsRule::Members, _) => Some(t.say("results-withheld-members")),
-    };
-    let few = (!of_five && c.results != ResultsRule::Members).then(|| t.say("results-withheld-few"));
-    Shown::Withheld(rule.into_iter().chain(few).collect::<Vec<_>>().join(" "))
 }
 
 /// The report over a ranking: its page of [`IDEAS_A_PAGE`] ideas, counted from 1.

@@ -16,10 +16,11 @@ use crate::live::{Computed, Ranked, State};
 use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
-use crate::pages::results::{ResultsPage, said_place, withheld};
+use crate::pages::results::{ResultsPage, said_place};
 use crate::pages::said::Said;
 use crate::pages::text::{Text, args};
 use crate::pages::visit::Visit;
+use crate::pages::withheld::withheld;
 use crate::service::now;
 
 /// Ideas of the table: those that are first, and those whose place moves farthest.

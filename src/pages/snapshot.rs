@@ -21,10 +21,11 @@ use crate::pages::format;
 use crate::pages::frame::Frame;
 use crate::pages::front::question;
 use crate::pages::guidelines::apart;
-use crate::pages::results::{ResultsPage, range, withheld};
+use crate::pages::results::{ResultsPage, range};
 use crate::pages::said::Said;
 use crate::pages::text::args;
 use crate::pages::visit::Visit;
+use crate::pages::withheld::withheld;
 use crate::service::now;
 
 #[derive(Template)]

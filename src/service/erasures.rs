@@ -67,6 +67,12 @@ impl ErasureList {
         let digest = digest(&self.salt, id);
         let mut line = serde_json::to_vec(&Line { salt: self.salt.clone(), digest, until })?;
         line.push(b'\n');
+        if let Some(folder) = self.file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            let mut builder = std::fs::DirBuilder::new();
+            #[cfg(unix)]
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+            builder.recursive(true).create(folder)?;
+        }
         let mut options = OpenOptions::new();
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);

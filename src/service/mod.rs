@@ -74,14 +74,11 @@ pub struct Service {
     /// One plan is simulated at a time.
     planning: Arc<Semaphore>,
     looks: Arc<Mutex<group_results::Looks>>,
-<<<<<<< HEAD
     looked: signs::Looked,
     ways: signs::WaysIn,
-=======
     /// Where erasures are written down outside the database.
     erasures: Option<Arc<ErasureList>>,
     overwritten: Arc<Overwritten>,
->>>>>>> a99b79a (Of fewer than five people nothing is shown in common, the public log comes in blocks of five, and erasure changes nobody's weight)
 }
 
 impl Service {
@@ -99,13 +96,10 @@ impl Service {
             slugs: Arc::default(),
             planning,
             looks: Arc::default(),
-<<<<<<< HEAD
             looked: Arc::default(),
             ways: Arc::default(),
-=======
             erasures: None,
             overwritten: Arc::default(),
->>>>>>> a99b79a (Of fewer than five people nothing is shown in common, the public log comes in blocks of five, and erasure changes nobody's weight)
         })
     }
 

@@ -100,7 +100,7 @@ impl Service {
         self.live
             .change(move |change| {
                 let consultation = change.lock(&id)?;
-                if store::participants::existing(change.conn(), &id, &[participant.as_str()])?.is_empty() {
+                if store::participants::find(change.conn(), &id, &participant)?.is_none() {
                     return Err(Error::new(
                         Code::TokenInvalid,
                         "This participant has been erased; join again.",

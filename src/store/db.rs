@@ -244,23 +244,41 @@ const ERASED_FROM: [&str; 6] =
 /// vacuumed: what was erased is then in no row, and its bytes in free space that the next rows overwrite.
 const REWRITTEN: i64 = 32 << 20;
 
+/// How often, and how long in between, older readers are waited for: what they may still see stays in the files.
+const OLDER: (u32, Duration) = (20, Duration::from_millis(50));
+
+#[derive(diesel::QueryableByName)]
+struct Number {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    number: i64,
+}
+
 fn vacuum(c: &mut PgConnection) -> Result<()> {
-    #[derive(diesel::QueryableByName)]
-    struct Size {
-        #[diesel(sql_type = diesel::sql_types::BigInt)]
-        size: i64,
+    let ask = |c: &mut PgConnection, sql: &str| -> Result<i64> {
+        Ok(diesel::sql_query(format!("SELECT {sql} AS number")).get_result::<Number>(c)?.number)
+    };
+    let now = ask(c, "(pg_current_xact_id()::text::bigint % 4294967296)")?;
+    let older = format!(
+        "(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
+         AND pid <> pg_backend_pid() AND age(backend_xmin) > age('{now}'::xid))"
+    );
+    let mut left = OLDER.0;
+    while ask(c, &older)? > 0 && left > 0 {
+        left -= 1;
+        std::thread::sleep(OLDER.1);
     }
-    let mut busy = None;
+    let late = || Error::Unavailable("older transactions still see what was erased".to_owned());
+    let mut failed = (left == 0).then(late);
     for table in ERASED_FROM {
-        let size = diesel::sql_query(format!("SELECT pg_table_size('{table}') AS size"));
-        let full = if size.get_result::<Size>(c)?.size <= REWRITTEN { "FULL " } else { "" };
+        let size = ask(c, &format!("pg_table_size('{table}')"))?;
+        let full = if size <= REWRITTEN { "FULL " } else { "" };
         // Who waits for all readers to end keeps new ones waiting.
         let done = c.batch_execute("SET lock_timeout = '2s'");
         let done = done.and_then(|()| c.batch_execute(&format!("VACUUM {full}{table}")));
         c.batch_execute("RESET lock_timeout")?;
-        busy = busy.or(done.err());
+        failed = failed.or(done.err().map(Error::from));
     }
-    busy.map_or(Ok(()), |error| Err(error.into()))
+    failed.map_or(Ok(()), Err)
 }
 
 /// See [`Db::own_connection`].

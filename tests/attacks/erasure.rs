@@ -190,22 +190,7 @@ fn what_was_erased_is_in_no_file_of_a_postgresql_server() {
         let folder: Folder = diesel::sql_query(folder).get_result(&mut conn).unwrap();
         let files = std::fs::read_dir(&folder.folder).unwrap().map(|file| file.unwrap().path());
         let has = |bytes: Vec<u8>| bytes.windows(word.len()).any(|window| window == word.as_bytes());
-        let found: Vec<_> = files.filter(|file| has(std::fs::read(file).unwrap_or_default())).collect();
-        for file in &found {
-            #[derive(diesel::QueryableByName)]
-            struct Rel {
-                #[diesel(sql_type = diesel::sql_types::Text)]
-                name: String,
-            }
-            let n = file.file_name().unwrap().to_str().unwrap().to_owned();
-            let rels: Vec<Rel> = diesel::sql_query(format!(
-                "SELECT relname::text AS name FROM pg_class WHERE relfilenode::text = '{n}'"
-            ))
-            .load(&mut conn)
-            .unwrap();
-            eprintln!("{word}: {file:?} {:?}", rels.iter().map(|r| r.name.clone()).collect::<Vec<_>>());
-        }
-        found.len()
+        files.filter(|file| has(std::fs::read(file).unwrap_or_default())).count()
     };
     assert!(holds(text) > 0 && holds(&id) > 0);
     assert_eq!(who.delete(&format!("{C}/participants/me")).status, 204);
