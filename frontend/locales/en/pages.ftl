@@ -343,8 +343,8 @@ set-aside-says = { $votes ->
    *[other] { $people } people
 }, set aside { $time }.
 set-aside-says-few = { $votes ->
-    [one] 1 comparison
-   *[other] { $votes } comparisons
+    [one] 1 choice
+   *[other] { $votes } choices
 } of fewer than five people, set aside { $time }.
 set-aside-back = Put back { $time }: they count again.
 set-aside-with = The order with and without them
@@ -358,7 +358,7 @@ set-aside-beyond = { $count ->
     [one] One would move farther than its place is uncertain anyway.
    *[other] { $count } would move farther than their places are uncertain anyway.
 }
-set-aside-few = The order with them is not shown: they are the comparisons of fewer than five people, whose choices it would give away.
+set-aside-few = The order with them is not shown: they are the choices of fewer than five people, which it would give away.
 set-aside-caption = The first ideas, and those that would move farthest.
 set-aside-col-now = Without them
 set-aside-col-with = With them

@@ -343,8 +343,8 @@ set-aside-says = { $votes ->
    *[other] { $people } ihmistä
 }; jätetty sivuun { $time }.
 set-aside-says-few = { $votes ->
-    [one] 1 vertailu
-   *[other] { $votes } vertailua
+    [one] 1 valinta
+   *[other] { $votes } valintaa
 }, alle viisi ihmistä; jätetty sivuun { $time }.
 set-aside-back = Palautettu { $time }: ne lasketaan taas.
 set-aside-with = Järjestys niiden kanssa ja ilman
@@ -358,7 +358,7 @@ set-aside-beyond = { $count ->
     [one] Yhden sija muuttuisi enemmän kuin se on muutenkin epävarma.
    *[other] { $count } idean sija muuttuisi enemmän kuin se on muutenkin epävarma.
 }
-set-aside-few = Järjestystä niiden kanssa ei näytetä: vertailut ovat alle viiden ihmisen, ja niiden valinnat näkyisivät siitä.
+set-aside-few = Järjestystä niiden kanssa ei näytetä: ne ovat alle viiden ihmisen valintoja, ja ne voisi lukea siitä.
 set-aside-caption = Ensimmäiset ideat ja ne, joiden sija muuttuisi eniten.
 set-aside-col-now = Ilman niitä
 set-aside-col-with = Niiden kanssa

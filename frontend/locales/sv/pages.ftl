@@ -337,8 +337,8 @@ set-aside-says = { $votes ->
    *[other] { $people } personer
 }, åt sidan { $time }.
 set-aside-says-few = { $votes ->
-    [one] 1 jämförelse
-   *[other] { $votes } jämförelser
+    [one] 1 val
+   *[other] { $votes } val
 } av färre än fem personer, åt sidan { $time }.
 set-aside-back = Tillbaka { $time }: de räknas igen.
 set-aside-with = Ordningen med och utan dem
@@ -352,7 +352,7 @@ set-aside-beyond = { $count ->
     [one] En skulle flytta längre än vad platsen är osäker i vilket fall.
    *[other] { $count } skulle flytta längre än vad platserna är osäkra i vilket fall.
 }
-set-aside-few = Ordningen med dem visas inte: jämförelserna är färre än fem personers, och deras val skulle synas i den.
+set-aside-few = Ordningen med dem visas inte: de är val av färre än fem personer, och de skulle kunna läsas ur den.
 set-aside-caption = De första idéerna och de som skulle flytta längst.
 set-aside-col-now = Utan dem
 set-aside-col-with = Med dem
