@@ -70,7 +70,7 @@ pub struct Ways {
 /// What stands in the log for a participant who was erased: it holds together what one person gave, so that it
 /// weighs as one person's, and leads nowhere. Random, so that it tells nothing of whom it stands for, nor of when.
 pub fn stand_in() -> ParticipantId {
-    ParticipantId::from_bytes(rand::random())
+    ParticipantId::from_bytes(uuid::Uuid::new_v4().into_bytes())
 }
 
 /// A question with fixed choices that participants answer about themselves; each may be left out.

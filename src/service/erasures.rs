@@ -21,7 +21,7 @@ use crate::store;
 /// Participants read at a time.
 const PAGE: i64 = 5_000;
 /// The longest that something overwritten waits to leave the files because others left them just before.
-const LATER: Duration = Duration::from_secs(60);
+const LATER: Duration = Duration::from_mins(1);
 
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
