@@ -79,12 +79,12 @@ fn a_stream_ends_when_its_listener_may_not_see_results_any_more() {
 fn a_stop_ends_the_streams_and_does_not_wait_for_them() {
     story(|case| {
         case.open(&json!({"results": "always"}), &IDEAS);
-        case.crowd(5);
         let test = crate::support::databases::Backend::Sqlite.fresh();
         let other = crate::support::server::TestServer::start(&test);
         let secretary = crate::member(&other, crate::EMAIL, false);
         let other = Case { server: other, secretary };
         other.open(&json!({"results": "always"}), &IDEAS);
+        other.crowd(5);
         let mut listener = listen(&other);
         next(&mut listener);
         let began = Instant::now();
