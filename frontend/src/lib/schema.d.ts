@@ -702,13 +702,15 @@ export interface paths {
         /**
          * Lists votes set aside, newest first
          * @description With those that were put back. `GET …/ranking?set_aside=counted` is the ranking as it would be with all of
-         *     them. Errors: `results_withheld` as the consultation's rule says.
+         *     them, for members alone where they are of fewer than five people. Errors: `results_withheld` as the
+         *     consultation's rule says.
          */
         get: operations["list_set_asides"];
         put?: never;
         /**
          * Sets votes aside
-         * @description They stay in the log, which gets a row with their numbers, and leave ranking, groups, exported votes and
+         * @description They stay in the log, which gets a row with their numbers (of fewer than five people's, in its private part), and
+         *     leave ranking, groups, exported votes and
          *     certainty. Errors: `invalid_field` where nothing is chosen, no vote that counts is among those chosen, or the
          *     reason is lacking.
          */
@@ -3034,7 +3036,8 @@ export interface components {
                 id: string;
                 /**
                  * Format: int64
-                 * @description Number of the row of the log that set them aside; it has their numbers and a digest of the reason.
+                 * @description Number of the row of the log that set them aside; it has a digest of the reason, and the numbers of the votes. Of
+                 *     fewer than five people's the numbers are in its private part.
                  */
                 seq: number;
                 reason: components["schemas"]["Texts"];
@@ -3045,9 +3048,9 @@ export interface components {
                 votes: number;
                 /**
                  * Format: int64
-                 * @description Whose votes they are.
+                 * @description Whose votes they are; null for all but members where they are fewer than five.
                  */
-                participants: number;
+                participants?: number | null;
                 made_at: string;
                 /**
                  * Format: int64
@@ -3288,6 +3291,11 @@ export interface components {
              */
             participants: number;
             /**
+             * Format: int64
+             * @description People whose choices are counted: of fewer than five, results are shown to members alone. Null of a group.
+             */
+            voters?: number | null;
+            /**
              * @description Of a group or an event: participants are rounded to five, votes to ten, and strengths with what follows from them
              *     have noise that its people decide, so that nobody's choices can be worked out. Their intervals hold it.
              */
@@ -3456,7 +3464,8 @@ export interface components {
             id: string;
             /**
              * Format: int64
-             * @description Number of the row of the log that set them aside; it has their numbers and a digest of the reason.
+             * @description Number of the row of the log that set them aside; it has a digest of the reason, and the numbers of the votes. Of
+             *     fewer than five people's the numbers are in its private part.
              */
             seq: number;
             reason: components["schemas"]["Texts"];
@@ -3467,9 +3476,9 @@ export interface components {
             votes: number;
             /**
              * Format: int64
-             * @description Whose votes they are.
+             * @description Whose votes they are; null for all but members where they are fewer than five.
              */
-            participants: number;
+            participants?: number | null;
             made_at: string;
             /**
              * Format: int64
