@@ -110,7 +110,9 @@ fn a_correction_is_there_for_everybody_to_read() {
         );
         // What was frozen before is told in the words of then.
         let snapshot = format!("/c/kysely/snapshots/{}", frozen["id"].as_str().unwrap());
-        let snapshot = case.anybody().get(&snapshot).text();
+        // Of fewer than five people it is there for members alone.
+        assert_eq!(case.anybody().get(&snapshot).status, 403);
+        let snapshot = case.secretary().get(&snapshot).text();
         assert!(snapshot.contains(was) && !snapshot.contains("muu&lt;"), "{snapshot}");
         let file = case.anybody().get(&format!("{C}/exports/rewordings.csv?lang=en")).text();
         assert!(file.starts_with("id,edit,at,lang,before,after,comparisons,replaced_by"), "{file}");
