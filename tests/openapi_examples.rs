@@ -48,7 +48,7 @@ fn the_examples_can_be_copied() {
         "idea_duplicate",
         "last hash",
         "\ndiet\n",
-        r#"{"seq":null,"groups":[]}"#,
+        r#"{"seq":null,"groups":{}}"#,
         r#","simulated":false}"#,
         r#"[["Vaasa","12,5"]]"#,
         "\nproposed\nadopted\n3\n",

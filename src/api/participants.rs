@@ -160,7 +160,7 @@ pub async fn join(
     let is_run = async || service.permit::<Run>(&caller.viewer, room).await.is_ok();
     let by_organiser = join.event.is_some() && is_run().await;
     let is_open = !service.comes_by_code(room, join.code.as_deref()) && !by_organiser;
-    let place = if is_open { Some(context.brake.admit(service, room, address, shown)?) } else { None };
+    let place = if is_open { context.brake.admit(service, room, address, shown)? } else { None };
     let joining = Joining { by_organiser, place, ..join.into() };
     let joining_now = service.join(room, joining);
     let joined =

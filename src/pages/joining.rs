@@ -134,7 +134,7 @@ async fn join(visit: &Visit<'_>, room: &Room, form: &JoinForm) -> DomainResult<H
         context.brake.with_code(address, service.join(room, joining)).await?
     } else {
         let shown = Shown { proof: form.proof.as_deref(), ticket: form.ticket.as_deref() };
-        let place = Some(context.brake.admit(service, room, address, shown)?);
+        let place = context.brake.admit(service, room, address, shown)?;
         service.join(room, Joining { place, ..joining }).await?
     };
     let secure = visit.is_secure();

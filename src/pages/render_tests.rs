@@ -32,8 +32,7 @@ use crate::pages::withheld::withheld;
 use crate::pages::wrong::Wrong;
 use crate::service::process::Process;
 
-/// Eight days later.
-const CLOSING: i64 = 1_582_898_400_000_000;
+const CLOSING: i64 = 1_582_898_400_000_000; // eight days later
 
 fn consultation() -> Consultation {
     Consultation {

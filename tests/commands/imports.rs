@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use parvis::domain::Code;
 use parvis::domain::ids::MemberId;
 use parvis::service::results::Method;
 use parvis::service::{Service, Viewer};
@@ -147,7 +148,9 @@ fn one_idea_without_votes_is_a_consultation() {
     runtime.block_on(async {
         let service = Service::start(open(&test.url)).unwrap();
         let room = service.room(slug.trim()).await.unwrap();
-        let ranking = service.ranking(&Viewer::nobody(), &room).await.unwrap();
+        let withheld = service.ranking(&Viewer::nobody(), &room).await.unwrap_err();
+        assert_eq!(withheld.code, Code::ResultsWithheld, "nobody has voted");
+        let ranking = room.ranking().await.unwrap();
         let idea = &ranking.ideas[0];
         assert_eq!((idea.strength, idea.se, idea.score, idea.place), (0.0, 0.0, None, None));
     });
