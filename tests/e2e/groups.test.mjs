@@ -16,12 +16,12 @@ test('an organiser asks where people live, and those who join can say', async ()
   const field = (legend, lang) => form.getByRole('group', { name: legend }).getByRole('textbox', { name: lang });
   await field('Question', 'Finnish').fill('Missä asut?');
   await field('Question', 'Swedish').fill('Var bor du?');
-  await field('Choices', 'Finnish').fill('Vaasa\nOulu\nTurku');
-  await field('Choices', 'Swedish').fill('Vasa\nUleåborg');
+  await field('Options', 'Finnish').fill('Vaasa\nOulu\nTurku');
+  await field('Options', 'Swedish').fill('Vasa\nUleåborg');
   await form.getByRole('button').click();
-  await page.getByRole('link', { name: 'Swedish has 2 choices, and another language 3' }).waitFor();
+  await page.getByRole('link', { name: 'Swedish has 2 options, and another language 3' }).waitFor();
   await accessible(page, 'group questions, wrong');
-  await field('Choices', 'Swedish').fill('Vasa\nUleåborg\nÅbo');
+  await field('Options', 'Swedish').fill('Vasa\nUleåborg\nÅbo');
   await form.getByRole('button').click();
   await page.getByRole('button', { name: /Remove.*Missä asut/ }).waitFor();
   const { body } = await api('GET', `/consultations/${slug}/groups`, { token: await organiser() });
@@ -31,8 +31,8 @@ test('an organiser asks where people live, and those who join can say', async ()
   await picture(page, 'organiser-groups-desk-en-light');
 
   await page.getByRole('button', { name: /Edit.*Missä asut/ }).click();
-  await field('Choices', 'Finnish').fill('Vaasa\nTurku\nOulu');
-  await field('Choices', 'Swedish').fill('Vasa\nÅbo\nUleåborg');
+  await field('Options', 'Finnish').fill('Vaasa\nTurku\nOulu');
+  await field('Options', 'Swedish').fill('Vasa\nÅbo\nUleåborg');
   await form.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: /Edit.*Missä asut/ }).waitFor();
   const moved = await api('GET', `/consultations/${slug}/groups`, { token: await organiser() });
@@ -51,14 +51,14 @@ test('an organiser asks where people live, and those who join can say', async ()
   await page.getByText('People have joined').waitFor();
   assert.equal(await page.getByRole('button', { name: /Remove/ }).count(), 0);
   await page.getByRole('button', { name: /Edit.*Missä asut/ }).click();
-  await field('Choices', 'Finnish').fill('Vaasa\nTurku');
-  await field('Choices', 'Swedish').fill('Vasa\nÅbo');
+  await field('Options', 'Finnish').fill('Vaasa\nTurku');
+  await field('Options', 'Swedish').fill('Vasa\nÅbo');
   await form.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('link', { name: 'there stay 3 choices' }).waitFor();
+  await page.getByRole('link', { name: 'there stay 3 options' }).waitFor();
   await accessible(page, 'a group question, changed too late');
   await picture(page, 'organiser-groups-change-desk-en-light');
-  await field('Choices', 'Finnish').fill('Vaasa ja seutu\nTurku\nOulu');
-  await field('Choices', 'Swedish').fill('Vasa\nÅbo\nUleåborg');
+  await field('Options', 'Finnish').fill('Vaasa ja seutu\nTurku\nOulu');
+  await field('Options', 'Swedish').fill('Vasa\nÅbo\nUleåborg');
   await form.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Vaasa ja seutu').waitFor();
   await page.getByRole('link', { name: 'Results by group' }).click();

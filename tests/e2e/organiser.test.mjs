@@ -122,7 +122,7 @@ describe('the organiser', () => {
     );
     // Who watches need not load it again.
     await takePart(slug, { votes: 3 });
-    await page.getByText('21 votes').waitFor();
+    await page.getByText('21 choices').waitFor();
     served = await ranking();
     await page.getByRole('link', { name: 'Files' }).click();
     await titled(page, 'Files');
@@ -135,7 +135,7 @@ describe('the organiser', () => {
     assert.deepEqual(column('id'), served.items.map(({ id }) => id));
     assert.deepEqual(column('wins').map(Number), served.items.map(({ wins }) => wins));
     assert.deepEqual(column('score').map(Number), served.items.map(({ score }) => score));
-    const sheet = await downloaded(page, () => page.getByRole('link', { name: 'Votes, Spreadsheet', exact: true }).click());
+    const sheet = await downloaded(page, () => page.getByRole('link', { name: 'Choices, Spreadsheet', exact: true }).click());
     assert.match(sheet.name, /\.xlsx$/);
     assert.equal(sheet.bytes.subarray(0, 2).toString(), 'PK');
 

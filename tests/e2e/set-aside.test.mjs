@@ -11,15 +11,15 @@ test('sets votes aside with a reason that everybody reads, and puts them back', 
   for (const votes of [3, 3, 3, 3, 3]) await takePart(slug, { votes });
   const page = await open({ lang: 'en', screen: 'desk' });
   await signIn(page, `/admin/c/${slug}/ranking`);
-  await page.getByText('Set votes aside').click();
+  await page.getByText('Set choices aside').click();
   await page.getByRole('button', { name: 'Set aside' }).click();
   await page.getByRole('link', { name: 'Say why' }).waitFor();
   await page.getByRole('link', { name: 'Name participants' }).waitFor();
   await accessible(page, 'set aside, wrong');
   await page.getByRole('textbox', { name: 'Finnish' }).fill('Ohjelma äänesti <b>kaksi</b> kertaa.');
-  await page.getByLabel('Votes from').fill('2020-01-01T00:00');
+  await page.getByLabel('Choices from').fill('2020-01-01T00:00');
   await page.getByRole('button', { name: 'Set aside' }).click();
-  await page.getByText('15 votes of 5 participants').waitFor();
+  await page.getByText('15 choices of 5 participants').waitFor();
   assert.equal((await api('GET', `/consultations/${slug}/ranking`)).status, 403, 'nobody is left');
   for (const votes of [3, 3, 3, 3, 3]) await takePart(slug, { votes });
   assert.equal((await api('GET', `/consultations/${slug}/ranking`)).body.votes, 15);

@@ -233,7 +233,7 @@ describe('in haste and in trouble', () => {
         await page.waitForFunction(() => !Object.keys(localStorage).some((name) => name.startsWith('parvis-unsent')));
         assert.equal((await own(page, address)).votes.length, 1, 'sent again with the new token, unseen');
       } else {
-        const csrf = await page.locator('[name=csrf]').inputValue();
+        const csrf = await page.locator('[name=csrf]').first().inputValue();
         const headers = { 'accept-language': 'en' };
         const answer = await page.request.post(`${address}/vote`, { form: { csrf, pair: 'x', outcome: 'left' }, headers });
         assert.ok((await answer.text()).includes('This pair can’t be used. Here is another one.'));
