@@ -11,7 +11,7 @@ use crate::domain::consultation::Consultation;
 use crate::domain::idea::IdeaState;
 use crate::domain::ids::{ConsultationId, IdeaId, PairId, ParticipantId};
 use crate::domain::log::{Entry, Row};
-use crate::domain::vote::Vote;
+use crate::domain::vote::{Pair, Vote};
 use crate::live::change::Appending;
 use crate::live::voter::{Ideas, Voter};
 use crate::store::log::Head;
@@ -211,36 +211,38 @@ impl Remembered {
         let rows = store::participants::voting(conn, id, &asked)?;
         let answers = store::log::answered(conn, id, &asked)?;
         let undone: HashSet<i64> = answers.iter().filter_map(|row| row.supersedes).collect();
-        for (participant, row) in rows {
-            let mut voter = Voter::new(row.event);
-            for answer in answers.iter().filter(|answer| answer.participant == participant) {
-                let Some((left, right)) = &answer.ideas else { continue };
-                let ideas = (self.place(left), self.place(right));
-                if undone.contains(&answer.seq) {
-                    voter.took_back(&answer.pair);
-                } else {
-                    voter.answered(&answer.pair, ideas);
-                }
+        let mut voters: HashMap<ParticipantId, (Voter, Vec<Pair>)> = rows
+            .into_iter()
+            .map(|(participant, row)| (participant, (Voter::new(row.event), row.open_pairs)))
+            .collect();
+        for answer in &answers {
+            let Some((left, right)) = &answer.ideas else { continue };
+            let Some((voter, _)) = voters.get_mut(&answer.participant) else { continue };
+            if undone.contains(&answer.seq) {
+                voter.took_back(&answer.pair);
+            } else {
+                voter.answered(&answer.pair, (self.place(left), self.place(right)));
             }
-            let open =
-                row.open_pairs.iter().map(|pair| (pair, (self.place(&pair.left), self.place(&pair.right))));
-            voter.serve(open);
+        }
+        for (participant, (mut voter, open)) in voters {
+            voter.serve(&open, self.places_of(&open));
             self.things += voter.things();
             self.voters.insert(participant, voter);
         }
         Ok(())
     }
 
+    fn places_of(&mut self, pairs: &[Pair]) -> Vec<Ideas> {
+        pairs.iter().map(|pair| (self.place(&pair.left), self.place(&pair.right))).collect()
+    }
+
     /// Reads anew which pairs are open for a participant: some may have been served since.
     pub fn serve(&mut self, conn: &mut Conn, id: &ConsultationId, participant: &ParticipantId) -> Result<()> {
         let row = store::participants::voting(conn, id, &[participant.as_str()])?.remove(participant);
-        let open: Vec<_> = row
-            .iter()
-            .flat_map(|row| &row.open_pairs)
-            .map(|pair| (pair, (self.place(&pair.left), self.place(&pair.right))))
-            .collect();
+        let open = row.map(|row| row.open_pairs).unwrap_or_default();
+        let ideas = self.places_of(&open);
         if let Some(voter) = self.voters.get_mut(participant) {
-            voter.serve(open.into_iter());
+            voter.serve(&open, ideas);
         }
         Ok(())
     }

@@ -50,20 +50,26 @@ impl Voter {
     }
 
     pub fn answered(&mut self, pair: &PairId, ideas: Ideas) {
-        self.took_back(pair);
+        self.close(pair);
         self.met.push(in_order(ideas));
     }
 
-    /// The pair was answered, and the answer taken back.
+    /// The pair was answered, and the answer taken back: its two ideas may come again.
     pub fn took_back(&mut self, pair: &PairId) {
+        self.close(pair);
+    }
+
+    fn close(&mut self, pair: &PairId) {
         let pair = pair.to_bytes();
         self.answered.push(pair);
         self.open.retain(|open| open.pair != pair);
     }
 
     /// Takes the pairs that are open, in the order in which they are served.
-    pub fn serve<'a>(&mut self, pairs: impl Iterator<Item = (&'a Pair, Ideas)>) {
+    pub fn serve(&mut self, pairs: &[Pair], ideas: Vec<Ideas>) {
         self.open = pairs
+            .iter()
+            .zip(ideas)
             .map(|(pair, ideas)| Open { pair: pair.id.to_bytes(), ideas, served_at: pair.served_at })
             .filter(|open| !self.answered.contains(&open.pair))
             .collect();
@@ -111,7 +117,9 @@ mod tests {
     }
 
     fn serve(voter: &mut Voter, pairs: &[(&Pair, (u32, u32))]) {
-        voter.serve(pairs.iter().copied());
+        let (open, ideas): (Vec<Pair>, Vec<_>) =
+            pairs.iter().map(|(pair, ideas)| ((*pair).clone(), *ideas)).unzip();
+        voter.serve(&open, ideas);
     }
 
     #[test]
